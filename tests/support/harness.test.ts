@@ -13,7 +13,7 @@ describe('the harness of the tests', () => {
 
   it('refuses connections that would leave this machine', async () => {
     const failure = (await fetch('https://example.com/').catch((error: unknown) => error)) as Error;
-    expect(failure.cause).toMatchObject({ code: 'HAAT_OUTGOING_NETWORK_DENIED' });
+    expect(String(failure.cause)).toContain('Tests may not leave this machine');
   });
 
   it('refuses addresses as well as names', async () => {
