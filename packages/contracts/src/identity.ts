@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { defineContract, mutation, query } from './contract.ts';
+import { email, id, instant, name, nothing, pageInput, pageOf, text } from './shared.ts';
+
+export const role = () => z.enum(['buyer', 'seller', 'admin']);
+export const provider = () => z.enum(['password', 'google.com', 'apple.com', 'phone', 'line', 'custom']);
+
+export const user = () =>
+  z.object({
+    userId: id(),
+    displayName: z.string().nullable(),
+    email: z.string().nullable(),
+    emailVerified: z.boolean(),
+    phoneNumber: z.string().nullable(),
+    roles: z.array(role()),
+    disabled: z.boolean(),
+    identities: z.array(z.object({ provider: provider(), subject: z.string(), linkedAt: instant() })),
+    createdAt: instant(),
+  });
+
+/** Users, their linked Firebase identities, platform roles and revocation. */
+export const identityContract = defineContract('identity', {
+  authenticate: query({
+    summary: 'Verify a Firebase ID token and resolve its user, creating the account at the first sign-in',
+    access: 'internal',
+    input: z.object({ token: z.string().max(8192) }),
+    output: z.object({
+      userId: id(),
+      roles: z.array(role()),
+      email: z.string().nullable(),
+      /** The token's own expiry; nobody may remember the answer beyond it. */
+      expiresAt: instant(),
+    }),
+    errors: ['identity.token_invalid', 'identity.token_expired', 'identity.token_revoked', 'identity.user_disabled'],
+  }),
+  me: query({
+    summary: 'Show my account with its linked sign-in providers',
+    access: 'user',
+    input: nothing(),
+    output: user(),
+    rest: { method: 'GET', path: '/v1/me' },
+  }),
+  updateMe: mutation({
+    summary: 'Change my display name',
+    access: 'user',
+    input: z.object({ displayName: name() }),
+    output: user(),
+    rest: { method: 'PATCH', path: '/v1/me' },
+  }),
+  revokeMySessions: mutation({
+    summary: 'Sign me out everywhere: every token issued before now stops working',
+    access: 'user',
+    input: nothing(),
+    output: z.object({ revokedBefore: instant() }),
+    rest: { method: 'POST', path: '/v1/sessions/revoke' },
+  }),
+  listUsers: query({
+    summary: 'List users',
+    access: 'admin',
+    input: z.object({ ...pageInput, email: email().optional() }),
+    output: pageOf(user()),
+    rest: { method: 'GET', path: '/v1/users' },
+  }),
+  getUser: query({
+    summary: 'Show a user',
+    access: 'admin',
+    input: z.object({ userId: id() }),
+    output: user(),
+    errors: ['identity.user_not_found'],
+    rest: { method: 'GET', path: '/v1/users/{userId}' },
+  }),
+  grantRole: mutation({
+    summary: 'Give a user a platform role',
+    access: 'admin',
+    input: z.object({ userId: id(), role: role() }),
+    output: user(),
+    errors: ['identity.user_not_found'],
+    rest: { method: 'POST', path: '/v1/users/{userId}/roles' },
+  }),
+  withdrawRole: mutation({
+    summary: 'Take a platform role from a user',
+    access: 'admin',
+    input: z.object({ userId: id(), role: role() }),
+    output: user(),
+    errors: ['identity.user_not_found', 'identity.last_admin'],
+    rest: { method: 'DELETE', path: '/v1/users/{userId}/roles/{role}' },
+  }),
+  disableUser: mutation({
+    summary: 'Disable a user; tokens already issued stop working at once',
+    access: 'admin',
+    input: z.object({ userId: id(), reason: text(500) }),
+    output: user(),
+    errors: ['identity.user_not_found', 'identity.last_admin'],
+    rest: { method: 'POST', path: '/v1/users/{userId}/disable' },
+  }),
+  enableUser: mutation({
+    summary: 'Enable a disabled user',
+    access: 'admin',
+    input: z.object({ userId: id() }),
+    output: user(),
+    errors: ['identity.user_not_found'],
+    rest: { method: 'POST', path: '/v1/users/{userId}/enable' },
+  }),
+  revokeSessions: mutation({
+    summary: 'Sign a user out everywhere',
+    access: 'admin',
+    input: z.object({ userId: id() }),
+    output: z.object({ revokedBefore: instant() }),
+    errors: ['identity.user_not_found'],
+    rest: { method: 'POST', path: '/v1/users/{userId}/revoke' },
+  }),
+  findUserByEmail: query({
+    summary: 'Find the user who has a verified or password e-mail address',
+    access: 'internal',
+    input: z.object({ email: email() }),
+    output: z.object({ userId: id().nullable() }),
+  }),
+  contactsOf: query({
+    summary: 'Give the addresses at which users can be told something',
+    access: 'internal',
+    input: z.object({ userIds: z.array(id()).max(500) }),
+    output: z.object({
+      contacts: z.array(z.object({ userId: id(), email: z.string().nullable(), displayName: z.string().nullable() })),
+    }),
+  }),
+});

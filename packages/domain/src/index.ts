@@ -1,0 +1,5 @@
+export * from './actor.ts';
+export * from './domain-event.ts';
+export * from './errors.ts';
+export * from './money.ts';
+export * from './ports.ts';
