@@ -15,7 +15,9 @@ class OutgoingNetworkDenied extends Error {
 }
 
 function isLoopback(host) {
-  const name = String(host).replace(/^\[|\]$/g, '').toLowerCase();
+  const name = String(host)
+    .replace(/^\[|\]$/g, '')
+    .toLowerCase();
   if (name === '' || name === 'localhost' || name.endsWith('.localhost')) return true;
   return /^127\.\d+\.\d+\.\d+$/.test(name) || name === '::1' || name === '0.0.0.0' || name === '::';
 }

@@ -6,7 +6,9 @@ describe('the harness of the tests', () => {
   it('offers a PostgreSQL whose superuser it may use', async () => {
     const client = new pg.Client({ connectionString: process.env['HAAT_TEST_POSTGRES_URL'] });
     await client.connect();
-    const answer = await client.query<{ usesuper: boolean }>('select usesuper from pg_user where usename = current_user');
+    const answer = await client.query<{ usesuper: boolean }>(
+      'select usesuper from pg_user where usename = current_user',
+    );
     await client.end();
     expect(answer.rows).toEqual([{ usesuper: true }]);
   });
