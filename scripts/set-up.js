@@ -62,15 +62,16 @@ async function install() {
   const begin = Date.now();
   const seconds = () => Math.round((Date.now() - begin) / 1000);
   const signOfLife = setInterval(() => console.log(`  … still installing, ${seconds()} s`), SIGN_OF_LIFE_MS);
-  // On Windows npm is a script that only a shell can start.
-  const npm = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // `npm ci` refuses a lock without the binaries of other platforms, and not every registry carries those: this takes
+  // the same versions from the lock and leaves it as it is. On Windows npm is a script that only a shell can start.
+  const npm = spawn('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   });
   const code = await wait(npm);
   clearInterval(signOfLife);
-  if (code !== 0) throw new Error(`npm ci ended with code ${code}; its own words stand above.`);
+  if (code !== 0) throw new Error(`npm install ended with code ${code}; its own words stand above.`);
   checkNode();
   console.log(`Installed in ${seconds()} s.`);
 }
