@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import vm from 'node:vm';
 
 /**
@@ -14,6 +16,9 @@ function startAgainWithModuleSupport() {
 }
 
 if (vm.SourceTextModule === undefined) startAgainWithModuleSupport();
+
+// Jest writes its results only into a folder that is there already.
+mkdirSync(join(import.meta.dirname, 'dist', 'test-results'), { recursive: true });
 
 /** @type {import('jest').Config} */
 export default {

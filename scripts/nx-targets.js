@@ -10,11 +10,16 @@ export const createNodes = [
 ];
 
 function projectAt(root) {
-  if (root === '.') return { '.': { name: 'haat', targets: { lint: lint('scripts *.config.js'), typecheck } } };
+  if (root === '.') return { '.': { name: 'haat', targets: { lint: lintOfScripts, typecheck } } };
   return { [root]: { targets: { lint: lint('.'), test: test(root) } } };
 }
 
-const lint = (what) => ({ command: `eslint --no-warn-ignored ${what}`, options: { cwd: '{projectRoot}' } });
+const lint = (what) => ({
+  command: `eslint --no-warn-ignored --no-error-on-unmatched-pattern ${what}`,
+  options: { cwd: '{projectRoot}' },
+});
+
+const lintOfScripts = { ...lint('scripts *.config.js'), inputs: ['sharedGlobals', '{workspaceRoot}/*.config.js'] };
 
 /** One program over the whole repository: each project on its own would read the same contracts again and again. */
 const typecheck = {
@@ -25,9 +30,9 @@ const typecheck = {
 /** The counts are an output, so that a run that comes from the cache can still say how much it stands for. */
 function test(root) {
   const results = posix.join('dist', 'test-results', `${root.replace('/', '-')}.json`);
-  const flags = ['--passWithNoTests', '--maxWorkers=1', '--json', `--outputFile=${results}`];
+  const flags = [`--roots=${root}`, '--passWithNoTests', '--maxWorkers=1', '--json', `--outputFile=${results}`];
   return {
-    command: `node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js ${root}/ ${flags.join(' ')}`,
+    command: `jest ${flags.join(' ')}`,
     outputs: [`{workspaceRoot}/${results}`],
   };
 }
