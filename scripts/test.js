@@ -10,6 +10,8 @@ const NX = 'node_modules/nx/dist/bin/nx.js';
 
 async function main() {
   await setUp();
+  // Nx would have its tasks write colours into a file or a pipe as well.
+  if (!process.stdout.isTTY) process.env.FORCE_COLOR ??= '0';
   console.log('Running, over all workspaces, what has changed since the last time:');
   console.log('  lint       the walls between projects and rooms, and common mistakes (ESLint)');
   console.log('  typecheck  the whole repository as one program (TypeScript, strict)');
