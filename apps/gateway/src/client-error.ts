@@ -9,7 +9,7 @@ import { problemBody, problemContentType } from './problem.ts';
  * correlation id.
  */
 export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
+  if (!socket.writable || error.code === 'ECONNRESET' || answerHasBegun(socket)) {
     socket.destroy();
     return;
   }
@@ -24,6 +24,12 @@ export function answerClientError(error: Error & { code?: string }, socket: Sock
     'connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+/** A body can turn out malformed while its answer is on the way; a second status line in there would be taken for data. */
+function answerHasBegun(socket: Socket): boolean {
+  const current: unknown = Reflect.get(socket, '_httpMessage');
+  return typeof current === 'object' && current !== null && Reflect.get(current, 'headersSent') === true;
 }
 
 function describe(code: string | undefined): GatewayProblem {

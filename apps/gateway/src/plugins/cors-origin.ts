@@ -11,3 +11,14 @@ export function matchOrigin(origins: readonly string[]): 'any' | ((origin: strin
   const patterns = origins.filter((origin) => !plainOrigin.test(origin)).map((pattern) => new RegExp(`^(?:${pattern})$`));
   return (origin) => exact.has(origin) || patterns.some((pattern) => pattern.test(origin));
 }
+
+/** Whether an entry can be used, so that a mistake is found when the file is read. */
+export function isUsableOrigin(origin: string): boolean {
+  if (origin === '*' || plainOrigin.test(origin)) return true;
+  try {
+    new RegExp(origin);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { Exchange, Refusal } from '../exchange.ts';
-import { matchOrigin } from './cors-origin.ts';
+import { isUsableOrigin, matchOrigin } from './cors-origin.ts';
 import type { GatewayPlugin, PluginDefinition } from './plugin.ts';
 
 const methodNames = ['GET', 'HEAD', 'PUT', 'PATCH', 'POST', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'] as const;
 
+const origin = z.string().min(1).refine(isUsableOrigin, { error: 'is not a regular expression that JavaScript understands' });
+
 const configSchema = z.strictObject({
-  origins: z.array(z.string().min(1)).default(['*']),
+  origins: z.array(origin).default(['*']),
   methods: z.array(z.enum(methodNames)).default([...methodNames]),
   headers: z.array(z.string().min(1)).optional(),
   exposed_headers: z.array(z.string().min(1)).optional(),
