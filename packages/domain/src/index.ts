@@ -1,5 +1,6 @@
 export * from './actor.ts';
 export * from './domain-event.ts';
 export * from './errors.ts';
+export * from './intent.ts';
 export * from './money.ts';
 export * from './ports.ts';

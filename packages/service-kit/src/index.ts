@@ -1,0 +1,15 @@
+export * from './clock.ts';
+export { createDatabase, type Database, type DatabaseOptions, type Sql, type Transaction } from './database/database.ts';
+export { migrate } from './database/migrate.ts';
+export { decodePlain, encodePlain } from './database/plain-data.ts';
+export { createUnitOfWork, IdempotencyKeyReused, type UnitOfWork } from './database/unit-of-work.ts';
+export * from './messaging/index.ts';
+export { type AuthenticatedUser, type Authenticator, guestIdOf } from './rpc/authentication.ts';
+export { type ContextClient, createLocalClient } from './rpc/client.ts';
+export { invoke, type Caller, type InvokeOptions, type Outcome } from './rpc/invoke.ts';
+export { ERROR_KINDS, type FieldFault, InvalidInput, type Problem, problemType, toProblem } from './rpc/problem.ts';
+export { type ContractRouter, createRouter } from './rpc/router.ts';
+export { answerErrorsAsProblems, createServer, type ServerOptions } from './rpc/server.ts';
+export type { AnyService, Call, Handler, Handlers, Service } from './rpc/service.ts';
+export { metricsRegistry } from './telemetry/metrics.ts';
+export * from './work/index.ts';

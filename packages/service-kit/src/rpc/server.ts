@@ -1,0 +1,78 @@
+import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { metricsRegistry } from '../telemetry/metrics.ts';
+import type { InvokeOptions } from './invoke.ts';
+import { problemType, toProblem, type Problem } from './problem.ts';
+import { registerRest } from './rest.ts';
+import { createRouter } from './router.ts';
+import type { AnyService } from './service.ts';
+
+export type ServerOptions = InvokeOptions & {
+  /** Largest accepted body in bytes. */
+  readonly bodyLimitBytes?: number;
+};
+
+const DEFAULT_BODY_LIMIT_BYTES = 1_048_576;
+const REQUEST_TIMEOUT_MS = 30_000;
+const MAX_BATCHED_CALLS = 20;
+
+/** A service's HTTP server: tRPC under `/trpc`, REST where the contract says, health and metrics. */
+export function createServer(service: AnyService, options: ServerOptions): FastifyInstance {
+  const app = Fastify({
+    bodyLimit: options.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { maxParamLength: 500 },
+    // Answers keep-alive connections quickly at shutdown, so that draining does not wait for idle clients.
+    forceCloseConnections: 'idle',
+  });
+  answerErrorsAsProblems(app, options);
+  app.get('/health', () => ({ status: 'ok' }));
+  app.get('/metrics', (_request, reply) => reply.type(metricsRegistry.contentType).send(metricsRegistry.metrics()));
+  registerRest(app, service, options);
+  service.plugins?.(app);
+  app.register(fastifyTRPCPlugin, {
+    prefix: '/trpc',
+    trpcOptions: {
+      router: createRouter(service, options),
+      createContext: ({ req }: { req: { headers: Record<string, string | string[] | undefined> } }) => ({
+        caller: { headers: req.headers },
+      }),
+      maxBatchSize: MAX_BATCHED_CALLS,
+      responseMeta: ({ ctx }: { ctx?: { replayed?: boolean } }) =>
+        ctx?.replayed === true ? { headers: { 'idempotency-replayed': 'true' } } : {},
+    },
+  } as never);
+  return app;
+}
+
+/** Gives every error of a Fastify app, its own ones included, the house's form. */
+export function answerErrorsAsProblems(app: FastifyInstance, { onDefect }: Pick<InvokeOptions, 'onDefect'>): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = ownProblem(error) ?? toProblem(error);
+    if (problem.status === 500) onDefect(error, `${request.method} ${request.routeOptions.url ?? request.url}`);
+    return reply.code(problem.status).type('application/problem+json').send(problem);
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).type('application/problem+json').send({
+      type: problemType('request.no_route'),
+      title: 'Not found',
+      status: 404,
+      detail: 'There is nothing at this address.',
+      code: 'request.no_route',
+    } satisfies Problem),
+  );
+}
+
+/** What Fastify itself refuses (bad JSON, too large, wrong media type) is the request's fault, and says so. */
+function ownProblem(error: FastifyError): Problem | undefined {
+  if (typeof error.code !== 'string' || !error.code.startsWith('FST_')) return undefined;
+  const status = error.statusCode ?? 500;
+  if (status < 400 || status >= 500) return undefined;
+  const code = OWN_CODES[status] ?? 'request.malformed';
+  return { type: problemType(code), title: 'Invalid request', status, detail: error.message, code };
+}
+
+const OWN_CODES: Readonly<Record<number, string>> = {
+  413: 'request.too_large',
+  415: 'request.unsupported_media_type',
+};
