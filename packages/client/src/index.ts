@@ -1,0 +1,2 @@
+export * from './firebase-auth.ts';
+export * from './rest-client.ts';
