@@ -4,12 +4,13 @@ import { isTestFile, locate, resolveImport, typeOf, visitImports } from './works
 const MAY_USE = {
   domain: [],
   contracts: [],
+  client: ['contracts'],
   kit: ['contracts', 'domain'],
   service: ['contracts', 'domain', 'kit'],
-  app: ['contracts', 'domain', 'kit'],
-  launcher: ['contracts', 'domain', 'kit', 'service', 'app'],
-  tool: ['contracts', 'domain', 'kit', 'service', 'app', 'launcher'],
-  tests: ['contracts', 'domain', 'kit', 'service', 'app', 'launcher', 'tool'],
+  app: ['contracts', 'client', 'domain', 'kit'],
+  launcher: ['contracts', 'client', 'domain', 'kit', 'service', 'app'],
+  tool: ['contracts', 'client', 'domain', 'kit', 'service', 'app', 'launcher'],
+  tests: ['contracts', 'client', 'domain', 'kit', 'service', 'app', 'launcher', 'tool'],
 };
 
 /** What these types may take from npm, and whether they may use Node itself. Types that are not named here are free. */

@@ -33,6 +33,18 @@ export const PROJECT_WALLS: readonly Planted[] = [
     allowed: [['packages/contracts/src/orders.ts', `export { z } from 'zod';`]],
   },
   {
+    wall: 'a client speaks the contracts',
+    refused: [
+      ['packages/client/src/rest-client.ts', `export { Money } from '@haat/domain';`],
+      ['packages/client/src/rest-client.ts', `export { createOrdering } from '@haat/ordering';`],
+      ['services/ordering/src/infrastructure/clients/pay.ts', `export { restClient } from '@haat/client';`],
+    ],
+    allowed: [
+      ['packages/client/src/rest-client.ts', `export { contracts } from '@haat/contracts';`],
+      ['apps/replay/src/buyers.ts', `export { restClient } from '@haat/client';`],
+    ],
+  },
+  {
     wall: 'the kit knows no business',
     refused: [['packages/service-kit/src/server.ts', `export { createOrdering } from '@haat/ordering';`]],
     allowed: [
