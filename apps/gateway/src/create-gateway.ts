@@ -77,14 +77,21 @@ function createServer(parts: HandlerParts): FastifyInstance {
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerClientError,
-    http: { maxHeaderSize: limits.headerBytes, headersTimeout: limits.headersTimeoutMs },
+    // A missing Host is refused by the handler, in the gateway's own words.
+    http: { maxHeaderSize: limits.headerBytes, headersTimeout: limits.headersTimeoutMs, requireHostHeader: false },
   });
   server.server.maxConnections = limits.connections;
   server.server.on('connect', (_request, socket) => answerClientError(new Error('CONNECT is not offered'), socket as never));
   server.addHook('onRequest', (request, reply) => {
     reply.hijack();
     const { raw } = request;
-    handleRequest(raw, reply.raw, (raw as { originalUrl?: string }).originalUrl ?? '/', parts);
+    try {
+      handleRequest(raw, reply.raw, (raw as { originalUrl?: string }).originalUrl ?? '/', parts);
+    } catch (error) {
+      // Only a fault of the gateway itself comes here; one connection pays for it, not the process.
+      parts.logger.error({ error }, 'the gateway failed');
+      reply.raw.destroy();
+    }
   });
   server.all('/', () => undefined);
   return server;

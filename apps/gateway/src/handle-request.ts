@@ -22,11 +22,11 @@ export type HandlerParts = ForwardingTools & {
   readonly lifecycle: Lifecycle;
 };
 
-const badTarget: GatewayProblem = { status: 400, code: 'gateway.bad_request', detail: 'The request target is not a valid path.' };
+const badTarget: GatewayProblem = { status: 400, code: 'gateway.bad_request', detail: 'The request needs a Host header and a target that is a valid path.' };
 
 /** The way of one request: target, route, plugins, service. Promises appear only where a plugin needs one. */
 export function handleRequest(request: IncomingMessage, response: ServerResponse, url: string, parts: HandlerParts): void {
-  const target = parseRequestTarget(url);
+  const target = lacksHost(request) ? undefined : parseRequestTarget(url);
   const exchange = createExchange({ request, response, target: target ?? { path: '/', query: '' }, lifecycle: parts.lifecycle });
   const match = target === undefined ? undefined : parts.routes.table.find(request.method ?? 'GET', target.path);
   if (target !== undefined && target.path === '/health') {
@@ -39,6 +39,11 @@ export function handleRequest(request: IncomingMessage, response: ServerResponse
     decorate(exchange, match.target.plugins);
     followRoute(exchange, match, parts);
   }
+}
+
+/** HTTP/1.1 demands a Host header (RFC 9112, 3.2); the older version does not know it. */
+function lacksHost({ headers, httpVersion }: IncomingMessage): boolean {
+  return headers.host === undefined && httpVersion === '1.1';
 }
 
 function decorate(exchange: Exchange, plugins: readonly GatewayPlugin[]): void {

@@ -19,7 +19,7 @@ export interface UpstreamRecorder {
 }
 
 /**
- * Starts one server a name. The path steers the answer: `/…/slow` never answers, `/…/cut` breaks off in the middle,
+ * Starts one server a name. The path steers the answer: `/…/slow` never answers, `/…/early` answers 401 without reading the body, `/…/cut` breaks off in the middle,
  * `/…/status-418` answers that status, everything else echoes what was seen.
  */
 export async function startUpstreamRecorder(services: readonly string[]): Promise<UpstreamRecorder> {
@@ -46,6 +46,10 @@ export async function startUpstreamRecorder(services: readonly string[]): Promis
 type Recording = { service: string; seen: SeenRequest[]; request: IncomingMessage; response: ServerResponse };
 
 function record({ service, seen, request, response }: Recording): void {
+  if (request.url?.endsWith('/early') === true) {
+    response.writeHead(401).end('early');
+    return;
+  }
   let bodyBytes = 0;
   request.on('data', (chunk: Buffer) => (bodyBytes += chunk.length));
   request.on('end', () => {

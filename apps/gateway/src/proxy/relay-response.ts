@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import type { Exchange } from '../exchange.ts';
+import { discardBody } from './request-body.ts';
 import { responseHeaders } from './response-headers.ts';
 import type { RawHeaders } from './response-headers.ts';
 
@@ -9,7 +10,7 @@ import type { RawHeaders } from './response-headers.ts';
  * has been written yet; after that a broken answer can only be cut off, so that nobody takes half of it for the whole.
  */
 export function relayResponse(exchange: Exchange, fail: (error: Error) => void): Dispatcher.DispatchHandler {
-  const { response } = exchange;
+  const { request, response } = exchange;
   let controller: Dispatcher.DispatchController | undefined;
   let ended = false;
   const onClientGone = (): void => {
@@ -26,7 +27,7 @@ export function relayResponse(exchange: Exchange, fail: (error: Error) => void):
       // 100 and 103 announce the real answer; Node has sent its own 100 already.
       if (status < 200 || response.destroyed) return;
       const headers = responseHeaders(receivedHeaders(from, parsed), exchange.downstreamHeaders);
-      if (exchange.lifecycle.closing) headers.push('connection', 'close');
+      if (exchange.lifecycle.closing || !request.complete) headers.push('connection', 'close');
       response.writeHead(status, headers);
     },
     onResponseData(from, chunk) {
@@ -37,6 +38,7 @@ export function relayResponse(exchange: Exchange, fail: (error: Error) => void):
     onResponseEnd() {
       ended = true;
       response.end();
+      discardBody(request);
     },
     onResponseError(_from, error) {
       ended = true;

@@ -48,6 +48,8 @@ export function requestBody(request: IncomingMessage, limitBytes: number | undef
   if (!hasBody(request)) return null;
   if (limitBytes === undefined && Number(request.headers['content-length']) <= relayAboveBytes) return request;
   const relay = new BodyRelay(limitBytes ?? Number.MAX_SAFE_INTEGER);
+  // A service may answer before it has read everything; what goes wrong with the rest of the body concerns nobody then.
+  relay.on('error', () => undefined);
   request.once('error', (error) => relay.destroy(error));
   request.once('aborted', () => relay.destroy(new Error('the client went away')));
   return request.pipe(relay);
@@ -55,7 +57,7 @@ export function requestBody(request: IncomingMessage, limitBytes: number | undef
 
 /** Reads and drops what is left of a body nobody will use; a client that does not stop in time is cut off. */
 export function discardBody(request: IncomingMessage): void {
-  if (request.complete) return;
+  if (request.complete || request.destroyed) return;
   request.unpipe();
   request.resume();
   const { socket } = request;
