@@ -1,0 +1,44 @@
+import type { Clock, Ids } from '@haat/domain';
+import { authenticate } from './commands/authenticate.ts';
+import { disableUser } from './commands/disable-user.ts';
+import { enableUser } from './commands/enable-user.ts';
+import { grantRole } from './commands/grant-role.ts';
+import { revokeSessions } from './commands/revoke-sessions.ts';
+import { updateMe } from './commands/update-me.ts';
+import { withdrawRole } from './commands/withdraw-role.ts';
+import type { SessionMemory } from './ports/session-memory.ts';
+import type { TokenVerifier } from './ports/token-verifier.ts';
+import type { UnitOfWork } from './ports/unit-of-work.ts';
+import type { UserDirectory } from './ports/user-directory.ts';
+import { getUser } from './queries/get-user.ts';
+import { listUsers } from './queries/list-users.ts';
+
+export type ApplicationDeps = {
+  readonly unitOfWork: UnitOfWork;
+  readonly directory: UserDirectory;
+  readonly sessions: SessionMemory;
+  readonly verifier: TokenVerifier;
+  readonly clock: Clock;
+  readonly tokenClock: Clock;
+  readonly ids: Ids;
+  readonly initialAdmins: readonly string[];
+};
+
+export type Application = ReturnType<typeof createApplication>;
+
+/** The table of contents of identity: everything it can be asked to do. */
+export function createApplication(deps: ApplicationDeps) {
+  return {
+    authenticate: authenticate(deps),
+    updateMe: updateMe(deps),
+    revokeSessions: revokeSessions(deps),
+    grantRole: grantRole(deps),
+    withdrawRole: withdrawRole(deps),
+    disableUser: disableUser(deps),
+    enableUser: enableUser(deps),
+    getUser: getUser(deps),
+    listUsers: listUsers(deps),
+    findUserByEmail: (email: string) => deps.directory.findIdByEmail(email),
+    contactsOf: (userIds: readonly string[]) => deps.directory.contactsOf(userIds),
+  };
+}

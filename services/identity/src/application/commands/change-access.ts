@@ -1,0 +1,28 @@
+import type { Intent } from '@haat/domain';
+import type { User } from '../../domain/index.ts';
+import type { SessionMemory } from '../ports/session-memory.ts';
+import type { UnitOfWork } from '../ports/unit-of-work.ts';
+
+export type AccessDeps = { readonly unitOfWork: UnitOfWork; readonly sessions: SessionMemory };
+
+type Decide = (user: User, enabledAdmins: readonly string[]) => User;
+
+/**
+ * Changes what a user may do, tells the other contexts, and forgets what this process remembers of the user's tokens,
+ * so that the change holds from the next request on.
+ */
+export async function changeAccess(deps: AccessDeps, intent: Intent, userId: string, decide: Decide): Promise<User> {
+  const user = await deps.unitOfWork.run(intent, async ({ users, announcements }) => {
+    const enabledAdmins = await users.lockEnabledAdmins();
+    let changed = false;
+    const next = await users.update(userId, (current) => {
+      const decided = decide(current, enabledAdmins);
+      changed = decided !== current;
+      return decided;
+    });
+    if (changed) announcements.accessChanged(next);
+    return next;
+  });
+  deps.sessions.forget(userId);
+  return user;
+}

@@ -1,0 +1,34 @@
+import { TokenInvalid, type Provider, type VerifiedToken } from '../../domain/index.ts';
+
+type FirebaseClaim = { readonly sign_in_provider: string; readonly identities: Readonly<Record<string, string[]>> };
+type Identity = VerifiedToken['identities'][number];
+
+/** Names by which Firebase knows a provider that we know by another; LINE comes in as an OpenID Connect provider. */
+const PROVIDERS: Readonly<Record<string, Provider>> = {
+  'google.com': 'google.com',
+  'apple.com': 'apple.com',
+  phone: 'phone',
+  'oidc.line': 'line',
+};
+
+/**
+ * The sign-in identities that a token's `firebase` claim names. The key `email` alone is no identity: a Google account
+ * carries it too; it is one only for who signed in by password or e-mail link. Guests have tokens of our own, so
+ * Firebase's anonymous accounts are refused.
+ */
+export function identitiesOf(firebaseUid: string, claim: FirebaseClaim): Identity[] {
+  if (claim.sign_in_provider === 'anonymous') throw new TokenInvalid('provider_supported');
+  const named = Object.entries(claim.identities).flatMap(([key, subjects]) =>
+    key === 'email' ? [] : subjects.map((subject) => identityOf(key, subject)),
+  );
+  const byEmail = claim.sign_in_provider === 'password' || claim.sign_in_provider === 'emailLink';
+  if (byEmail) named.push({ provider: 'password', subject: firebaseUid });
+  if (claim.sign_in_provider === 'custom') named.push({ provider: 'custom', subject: firebaseUid });
+  if (named.length === 0) named.push(identityOf(claim.sign_in_provider, firebaseUid));
+  return named;
+}
+
+function identityOf(key: string, subject: string): Identity {
+  const provider = PROVIDERS[key];
+  return provider === undefined ? { provider: 'custom', subject: `${key}:${subject}` } : { provider, subject };
+}

@@ -1,0 +1,35 @@
+import type { identityContract } from '@haat/contracts';
+import type { Handlers } from '@haat/service-kit';
+import type { Application } from '../../application/application.ts';
+import { signedInUserId } from '../../application/signed-in-user.ts';
+import { fromCursor, toCursor, toUserWire } from './wire.ts';
+
+/** Translates between the contract and the use cases; nothing is decided here. */
+export function createHandlers(app: Application): Handlers<typeof identityContract> {
+  const revoke: Handlers<typeof identityContract>['revokeSessions'] = async ({ input, intent }) => {
+    const { revokedBefore } = await app.revokeSessions(intent, input);
+    return { revokedBefore: revokedBefore.toISOString() };
+  };
+  return {
+    authenticate: async ({ input }) => {
+      const { userId, roles, email, expiresAt } = await app.authenticate(input.token);
+      return { userId, roles: [...roles], email, expiresAt: expiresAt.toISOString() };
+    },
+    me: async ({ actor }) => toUserWire(await app.getUser(signedInUserId(actor))),
+    updateMe: async ({ input, intent }) => toUserWire(await app.updateMe(intent, input)),
+    revokeMySessions: ({ intent, actor }) => revoke({ input: { userId: signedInUserId(actor) }, intent, actor }),
+    listUsers: async ({ input }) => {
+      const page = { after: fromCursor(input.cursor), limit: input.limit, email: input.email ?? null };
+      const { items, next } = await app.listUsers(page);
+      return { items: items.map(toUserWire), nextCursor: toCursor(next) };
+    },
+    getUser: async ({ input }) => toUserWire(await app.getUser(input.userId)),
+    grantRole: async ({ input, intent }) => toUserWire(await app.grantRole(intent, input)),
+    withdrawRole: async ({ input, intent }) => toUserWire(await app.withdrawRole(intent, input)),
+    disableUser: async ({ input, intent }) => toUserWire(await app.disableUser(intent, input)),
+    enableUser: async ({ input, intent }) => toUserWire(await app.enableUser(intent, input)),
+    revokeSessions: revoke,
+    findUserByEmail: async ({ input }) => ({ userId: await app.findUserByEmail(input.email) }),
+    contactsOf: async ({ input }) => ({ contacts: [...(await app.contactsOf(input.userIds))] }),
+  };
+}
