@@ -16,7 +16,7 @@ export function describeCors(underTest: GatewayUnderTest): void {
       expect(response.headers.get('vary')).toContain('Origin');
     });
 
-    it.each(['https://haat.example.evil.test', 'https://evil.test/https://haat.example', 'null', 'https://7.haat.example'])(
+    it.each(['https://haat.example.evil.test', 'https://evil.test/https://haat.example', 'null', 'https://7.haat.example', 'https://seller.haat.example.evil.test', 'x-https://seller.haat.example'])(
       'are not allowed from %s',
       async (origin) => {
         const response = await ask('GET', { origin });

@@ -54,6 +54,14 @@ export function describeLimits(underTest: GatewayUnderTest): void {
       await expectProblem(underTest, await call('x'.repeat(11)), { status: 413, code: 'gateway.body_too_large' });
     });
 
+    it('leaves the connection usable for the next request', async () => {
+      const chunk = `4000\r\n${'x'.repeat(0x4000)}\r\n`;
+      const head = 'POST /v1/orders HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n';
+      const next = 'GET /v1/orders HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n';
+      const raw = await sendRaw(underTest().baseUrl, `${head}${chunk.repeat(40)}0\r\n\r\n${next}`);
+      expect(raw.match(/HTTP\/1\.1 \d{3}/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);
+    });
+
     it('does not wait for a huge declared body', async () => {
       const raw = await sendRaw(underTest().baseUrl, 'POST /v1/orders HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999999\r\n\r\nabc', 300);
       expect(statusOf(raw)).toBe(413);
