@@ -1,10 +1,13 @@
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { findPortHolder, type PortHolder } from './port-holder.ts';
 
 /** How a user tells the launcher to use another port; `{port}` stands for the suggestion. */
 const PUBLIC_PORT_HINT = 'PORT={port} npm start';
+
+const POLL_MS = 20;
 
 /** A port that has to be listened on cannot be: its message says who holds it, if known, and what to do. */
 export class PortBusyError extends Error {
@@ -38,12 +41,16 @@ export async function assertPortFree(port: number, hint: string = PUBLIC_PORT_HI
 
 /**
  * The port that this file remembers, or a new one (which it then remembers) when there is none or somebody took it.
- * Addresses handed out before a restart, in links and in settings of tools, keep working this way.
+ * Addresses handed out before a restart, in links and in settings of tools, keep working this way. The patience is for
+ * a predecessor that is just about to let go of the port.
  */
-export async function rememberPort(file: string): Promise<number> {
+export async function rememberPort(file: string, patienceMs = 0): Promise<number> {
   const remembered = Number(await readFile(file, 'utf8').catch(() => ''));
   const isUsable = Number.isInteger(remembered) && remembered > 0 && remembered < 65_536;
-  if (isUsable && (await tryToListen(remembered)) !== null) return remembered;
+  for (let waitedMs = 0; isUsable && waitedMs <= patienceMs; waitedMs += POLL_MS) {
+    if ((await tryToListen(remembered)) !== null) return remembered;
+    await delay(POLL_MS);
+  }
   const port = await findFreePort();
   await writeFile(file, `${port}\n`);
   return port;
