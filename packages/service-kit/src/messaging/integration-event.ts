@@ -1,21 +1,33 @@
 import { type EventData, type EventName, events, type IntegrationEvent } from '@haat/contracts';
 
-/** An integration event on its way into the outbox of the service that publishes it. */
-export type OutboxEvent<Name extends EventName = EventName> = {
-  readonly name: Name;
-  /** Events with the same key stay in order. */
+/** An integration event as a use case states it; the kit adds id, source and time. */
+export type OutboxEvent<Name extends EventName = EventName> = Name extends EventName
+  ? {
+      readonly name: Name;
+      /** Events with the same key of one producer are handled in the order in which they were written. */
+      readonly key: string;
+      /** What the event is about, as CloudEvents mean it. */
+      readonly subject: string;
+      readonly data: EventData<Name>;
+    }
+  : never;
+
+/** One event out of several, so that a check of its `type` narrows its `data`. */
+export type EventOf<Name extends EventName> = Name extends EventName ? IntegrationEvent<Name> : never;
+
+/** An envelope with what a bus needs to route it and to keep its order. */
+export type StoredEnvelope = {
+  readonly topic: string;
   readonly key: string;
-  /** What the event is about, as CloudEvents `subject`. */
-  readonly subject: string;
-  readonly data: EventData<Name>;
+  readonly envelope: IntegrationEvent;
 };
 
-/** Makes an event for {@link Transaction.publish}, with its data checked by the types. */
+/** States an integration event with its data checked against the contract by the compiler. */
 export function integrationEvent<Name extends EventName>(
   name: Name,
-  { key, subject = key, data }: { key: string; subject?: string; data: EventData<Name> },
-): OutboxEvent {
-  return { name, key, subject, data } as OutboxEvent;
+  { key, subject = key, data }: { readonly key: string; readonly subject?: string; readonly data: EventData<Name> },
+): OutboxEvent<Name> {
+  return { name, key, subject, data } as unknown as OutboxEvent<Name>;
 }
 
 /** True when a received event is the named one; narrows its data. */

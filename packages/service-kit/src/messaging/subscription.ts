@@ -1,16 +1,28 @@
 import type { EventName, IntegrationEvent } from '@haat/contracts';
 import type { Transaction } from '../database/database.ts';
+import type { EventOf } from './integration-event.ts';
 
-/** One reaction of a service to events of others. */
+/** How a context reacts to events of others (or its own). */
 export type Subscription = {
-  /** The consumer's position in the stream is kept under this name: renaming it handles all events once more. */
+  /** The consumer group: a constant that is never renamed, for it is the consumer's position in the stream of events. */
   readonly group: string;
   readonly on: readonly EventName[];
-  /** Most events that are handled in one transaction. */
   readonly maxBatch?: number;
   /**
-   * Handles a batch, in order and already freed of what the inbox knows, within the transaction that holds the inbox
-   * rows. It must not call over the network; what it publishes leaves with the same commit.
+   * Handles a batch in the order of delivery, within the transaction that holds the inbox rows: effect and inbox row
+   * commit together. It may run twice and must not call the network. If it throws, the events are tried one by one.
    */
-  readonly handle: (tx: Transaction, events: readonly IntegrationEvent[]) => Promise<void>;
+  readonly handle: (tx: Transaction, events: IntegrationEvent[]) => Promise<void>;
 };
+
+/** States a subscription whose handler sees just the events it asked for. */
+export function subscription<Name extends EventName>(stated: {
+  readonly group: string;
+  readonly on: readonly Name[];
+  readonly maxBatch?: number;
+  readonly handle: (tx: Transaction, events: EventOf<Name>[]) => Promise<void>;
+}): Subscription {
+  return stated as unknown as Subscription;
+}
+
+export const DEFAULT_MAX_BATCH = 200;

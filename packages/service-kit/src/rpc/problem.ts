@@ -1,5 +1,5 @@
 import { DomainError, type ErrorKind, findDomainError } from '@haat/domain';
-import { z } from 'zod';
+import { type z } from 'zod';
 
 /** RFC 9457 problem details, with the house's stable code and, where one is to blame, the field and the rule. */
 export type Problem = {

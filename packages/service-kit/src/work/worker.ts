@@ -1,9 +1,9 @@
-/** Something that works in the background until it is stopped. */
+/** Something that runs beside the requests until it is stopped. */
 export interface Worker {
   readonly name: string;
   start(): void;
-  /** Lets the work in hand finish, then stops. */
+  /** Resolves when nothing of it runs any more. */
   stop(): Promise<void>;
-  /** Says that there may be work now. */
+  /** There may be something to do: look now instead of at the next due time. */
   wake(): void;
 }

@@ -1,0 +1,43 @@
+import { inboxRoutes } from '@haat/notifications';
+import { type AdjustableClock, answerErrorsAsProblems, InvalidInput } from '@haat/service-kit';
+import type { Simulator } from '@haat/simulator';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Databases } from '../marketplace/databases.ts';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../seed/index.ts';
+
+export type DevelopmentRoutesOptions = {
+  readonly clock: AdjustableClock;
+  readonly databases: Databases;
+  readonly authUrl: string | null;
+  readonly gatewayUrl: () => string;
+  readonly simulator: Simulator;
+};
+
+const MAX_ADVANCE_MS = 366 * 24 * 60 * 60 * 1000;
+const clockInput = z.object({ advanceMs: z.int().min(0).max(MAX_ADVANCE_MS) });
+
+/** What only the embedded profile has: where things are, a clock that can be moved, the inbox and the simulator's controls. */
+export function createDevelopmentRoutes(options: DevelopmentRoutesOptions): FastifyInstance {
+  const { clock, databases, authUrl, gatewayUrl, simulator } = options;
+  const app = Fastify();
+  answerErrorsAsProblems(app, { onDefect: () => {} });
+  app.get('/v1/dev', () => ({
+    gateway: gatewayUrl(),
+    authEmulator: authUrl,
+    inbox: `${gatewayUrl()}/inbox`,
+    docs: `${gatewayUrl()}/v1/docs`,
+    now: clock.now().toISOString(),
+    databases: Object.fromEntries(Object.entries(databases).map(([name, { url }]) => [name, url])),
+    accounts: DEMO_ACCOUNTS.map((account) => ({ ...account, password: DEMO_PASSWORD })),
+  }));
+  app.post('/v1/dev/clock', (request) => {
+    const parsed = clockInput.safeParse(request.body);
+    if (!parsed.success) throw new InvalidInput(parsed.error);
+    clock.advance(parsed.data.advanceMs);
+    return { now: clock.now().toISOString(), offsetMs: clock.offsetMs };
+  });
+  void app.register(inboxRoutes({ database: databases.notifications }));
+  simulator.routes(app);
+  return app;
+}

@@ -1,0 +1,71 @@
+import { createCatalog } from '@haat/catalog';
+import { createEmulatorTokenVerifier, createIdentity } from '@haat/identity';
+import { createInventory } from '@haat/inventory';
+import { createNotifications } from '@haat/notifications';
+import { createOrdering } from '@haat/ordering';
+import { createPayments } from '@haat/payments';
+import {
+  type AdjustableClock,
+  type AnyService,
+  type Authenticator,
+  createRouter,
+  type InvokeOptions,
+  systemClock,
+  uuidv7Ids,
+} from '@haat/service-kit';
+import { createSimulator } from '@haat/simulator';
+import { createStores } from '@haat/stores';
+import type { ContextName } from '@haat/contracts';
+import { createClients, type Clients, type Routers } from './clients.ts';
+import type { Databases } from './databases.ts';
+
+export type ServicesOptions = {
+  readonly databases: Databases;
+  readonly clock: AdjustableClock;
+  /** Firebase project whose emulator is believed. */
+  readonly projectId: string;
+  readonly initialAdmins: readonly string[];
+  /** Where the provider's simulator delivers webhooks; known once the gateway listens. */
+  readonly webhookUrl: () => string;
+  readonly webhookSecret: string;
+  readonly checkOutput: boolean;
+  readonly onDefect: (error: unknown, place: string) => void;
+};
+
+/** All contexts in one process: the shape called *together*. */
+export function composeServices(options: ServicesOptions) {
+  const { databases, clock, webhookSecret } = options;
+  const routers: Routers = new Map();
+  const clientsOf = (caller: string): Clients => createClients(routers, caller);
+  const invoke: InvokeOptions = {
+    authenticator: createAuthenticator(clientsOf('edge')),
+    checkOutput: options.checkOutput,
+    onDefect: options.onDefect,
+  };
+  const ids = uuidv7Ids();
+  const simulator = createSimulator({ database: databases.simulator, clock, webhookUrl: options.webhookUrl, webhookSecret });
+  const deps = (name: ContextName) => ({ database: databases[name], clock, ids, clients: clientsOf(name) });
+  const services = [
+    createIdentity({
+      ...deps('identity'),
+      verifier: createEmulatorTokenVerifier({ projectId: options.projectId, clock: systemClock() }),
+      initialAdmins: options.initialAdmins,
+    }),
+    createStores(deps('stores')),
+    createCatalog(deps('catalog')),
+    createInventory(deps('inventory')),
+    createOrdering(deps('ordering')),
+    createPayments({ ...deps('payments'), provider: simulator.provider, webhookSecret }),
+    createNotifications(deps('notifications')),
+  ] as unknown as AnyService[];
+  for (const service of services) routers.set(service.name as ContextName, createRouter(service, invoke));
+  return { services, simulator, invoke };
+}
+
+/** Identity says who it is, stores says where they work. */
+function createAuthenticator({ identity, stores }: Pick<Clients, 'identity' | 'stores'>): Authenticator {
+  return {
+    authenticate: (token) => identity.authenticate.query({ token }),
+    membershipsOf: async (userId) => (await stores.membershipsOf.query({ userId })).memberships,
+  };
+}

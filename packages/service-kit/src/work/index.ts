@@ -1,0 +1,4 @@
+export { backoffMs, type Backoff } from './backoff.ts';
+export { coalesce } from './coalesce.ts';
+export { createDueWorker, type DueWorkerOptions, type WakingClock } from './due-worker.ts';
+export type { Worker } from './worker.ts';
