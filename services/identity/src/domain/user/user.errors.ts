@@ -52,6 +52,6 @@ export class LastAdmin extends DomainError {
 
 export class SignInRequired extends DomainError {
   constructor() {
-    super('identity.sign_in_required', 'unauthenticated', 'Sign in first.');
+    super('access.sign_in_required', 'unauthenticated', 'Sign in first.');
   }
 }

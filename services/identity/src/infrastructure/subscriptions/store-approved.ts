@@ -1,4 +1,4 @@
-import { isEvent, type Subscription, type Transaction } from '@haat/service-kit';
+import { subscription, type Subscription, type Transaction } from '@haat/service-kit';
 import type { SessionMemory } from '../../application/ports/session-memory.ts';
 import type { IdentityStores } from '../../application/ports/unit-of-work.ts';
 import { grantSellerWhenStoreApproved } from '../../application/reactions/grant-seller-when-store-approved.ts';
@@ -8,14 +8,16 @@ const GROUP = 'identity.grant-seller';
 
 type Deps = { readonly bind: (tx: Transaction) => IdentityStores; readonly sessions: SessionMemory };
 
-export const storeApproved = ({ bind, sessions }: Deps): Subscription => ({
-  group: GROUP,
-  on: ['storeChanged'],
-  handle: async (tx, received) => {
-    const approved = received.filter((event) => isEvent(event, 'storeChanged')).filter(({ data }) => data.status === 'approved');
-    // Sorted, so that two batches lock the same users in the same order.
-    const ownerIds = [...new Set(approved.flatMap(({ data }) => data.ownerIds))].sort();
-    const promoted = await grantSellerWhenStoreApproved(bind(tx), ownerIds);
-    tx.afterCommit(() => promoted.forEach((userId) => sessions.forget(userId)));
-  },
-});
+/** Owners of an approved store become sellers. */
+export const storeApproved = ({ bind, sessions }: Deps): Subscription =>
+  subscription({
+    group: GROUP,
+    on: ['storeChanged'],
+    handle: async (tx, received) => {
+      const approved = received.filter(({ data }) => data.status === 'approved');
+      // Sorted, so that two batches lock the same users in the same order.
+      const ownerIds = [...new Set(approved.flatMap(({ data }) => data.ownerIds))].sort();
+      const promoted = await grantSellerWhenStoreApproved(bind(tx), ownerIds);
+      tx.afterCommit(() => promoted.forEach((userId) => sessions.forget(userId)));
+    },
+  });
