@@ -92,6 +92,17 @@ describe('startPostgres', () => {
     await ask(superuserUrl, 'DROP TABLE written');
   });
 
+  it('starts again after the server itself was killed, and says that it ended', async () => {
+    const first = await start();
+    await ask(first.superuserUrl, 'CREATE TABLE survived AS SELECT 1 AS one');
+    const [pid] = (await readFile(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8')).split('\n');
+    process.kill(Number(pid), 'SIGKILL');
+    await first.exited;
+    await first.stop();
+    const { superuserUrl } = await start();
+    expect(await ask(superuserUrl, 'SELECT one FROM survived')).toEqual([{ one: 1 }]);
+  });
+
   it('starts although its process id file names a program that is something else', async () => {
     await (await start()).stop();
     await writeFile(join(dataDir, 'cluster', 'postmaster.pid'), `${process.pid}\n`);

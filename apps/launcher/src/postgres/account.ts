@@ -9,11 +9,13 @@ export type Account = { uid: number; gid: number } | Record<string, never>;
 const CANDIDATES = ['postgres', '_postgres', 'nobody'];
 
 /**
- * PostgreSQL refuses to run as root. When root started us it runs under an account that exists already: making a new
- * user on somebody's machine is nothing a first start should do.
+ * PostgreSQL refuses to run as root. When root started us it runs as the owner of the cluster that is there, or under an
+ * account that exists already: making a new user on somebody's machine is nothing a first start should do.
  */
-export function chooseAccount(): Account {
+export async function chooseAccount(cluster: string): Promise<Account> {
   if (process.getuid?.() !== 0) return {};
+  const owner = await stat(cluster).catch(() => null);
+  if (owner !== null && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   for (const name of CANDIDATES) {
     const [uid, gid] = [idOf('-u', name), idOf('-g', name)];
     if (uid && gid) return { uid, gid };

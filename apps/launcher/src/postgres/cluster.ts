@@ -21,14 +21,17 @@ type Place = {
  * when it is complete, so that a first start which was killed half-way leaves nothing that looks like a cluster.
  */
 export async function openCluster(place: Place): Promise<{ cluster: string; password: string }> {
-  const password = await rememberPassword(join(place.dataDir, 'password'));
+  const passwordFile = join(place.dataDir, 'password');
   const home = await chooseHome(place);
   await discardDrafts(home);
   const cluster = join(home, 'cluster');
-  if (!existsSync(cluster)) {
-    place.onProgress('Setting up PostgreSQL for the first time');
-    await initialise(place, { home, cluster, password });
+  if (existsSync(cluster)) {
+    if (!existsSync(passwordFile)) throw new Error(`${passwordFile} is gone, and with it the key to ${cluster}.`);
+    return { cluster, password: await rememberPassword(passwordFile) };
   }
+  const password = await rememberPassword(passwordFile);
+  place.onProgress('Setting up PostgreSQL for the first time');
+  await initialise(place, { home, cluster, password });
   return { cluster, password };
 }
 

@@ -79,8 +79,9 @@ async function startTimeOf(pid: number): Promise<string | null> {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
     if (stat === null) return null;
     const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
-    // The name in brackets may itself hold brackets and blanks; the start time is the 20th field after it.
-    return `${boot.trim()}/${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
+    // The name in brackets may itself hold brackets and blanks. After it come the state and, 19 further on, the start.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? null : `${boot.trim()}/${fields[19]}`;
   }
   if (process.platform === 'win32') return isAlive(pid) ? 'alive' : null;
   const { stdout } = await promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)]).catch(() => ({

@@ -20,34 +20,47 @@ const POLL_MS = 20;
  */
 export async function endLeftovers(server: Server, onProgress: (line: string) => void): Promise<void> {
   const pidFile = join(server.cluster, 'postmaster.pid');
-  const pid = Number((await readFile(pidFile, 'utf8').catch(() => '')).split('\n')[0]);
-  const workers = await processesIn(server.cluster, pid);
-  if (workers.length > 0) {
+  const pid = await readPid(pidFile);
+  if ((await processesIn(server.cluster, pid)).length > 0) {
     onProgress('Stopping the PostgreSQL of an earlier run that was not shut down');
-    if (workers.includes(pid)) await stopServer(server, FAST_STOP_SECONDS);
-    await killAll(server.cluster, pid);
+    await stopServer(server, FAST_STOP_SECONDS);
   }
-  // Left alone, the server would refuse to start whenever that id by now belongs to some other program.
-  await rm(pidFile, { force: true });
+  // The server copes with an id that is free. One that by now belongs to some other program would keep it from starting.
+  if (isAlive(pid)) await rm(pidFile, { force: true });
 }
 
-/** Stops a server: open transactions are rolled back; if that takes too long it stops as if the power had gone. */
+/**
+ * Stops a server and all that works for it: open transactions are rolled back; if that takes too long it stops as if the
+ * power had gone, which costs nothing that was committed.
+ */
 export async function stopServer({ engine, account, cluster }: Server, patienceSeconds: number): Promise<void> {
+  const pid = await readPid(join(cluster, 'postmaster.pid'));
   const stop = (mode: string, seconds: number) =>
     runToEnd(engine.pg_ctl, ['stop', '-D', cluster, '-m', mode, '-t', String(seconds), '--silent'], {
       ...account,
       cwd: cluster,
     });
-  await stop('fast', patienceSeconds).catch(() => stop('immediate', 1).catch(() => undefined));
-}
-
-async function killAll(cluster: string, pid: number): Promise<void> {
+  if ((await processesIn(cluster, pid)).includes(pid)) {
+    await stop('fast', patienceSeconds).catch(() => stop('immediate', 1).catch(() => undefined));
+  }
   for (let waitedMs = 0; ; waitedMs += POLL_MS) {
     const workers = await processesIn(cluster, pid);
     if (workers.length === 0) return;
     if (waitedMs >= KILL_WAIT_MS) for (const worker of workers) kill(worker);
     if (waitedMs >= 3 * KILL_WAIT_MS) throw new Error(`Process ${workers[0]} does not let go of ${cluster}.`);
     await delay(POLL_MS);
+  }
+}
+
+async function readPid(pidFile: string): Promise<number> {
+  return Number((await readFile(pidFile, 'utf8').catch(() => '')).split('\n')[0]);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
@@ -60,16 +73,17 @@ function kill(pid: number): void {
 }
 
 /**
- * The processes of the server that works on a cluster. All of them work from inside its folder, which Linux tells;
- * elsewhere the process id file is believed if that process is called postgres.
+ * The processes of the server that works on a cluster. All of them work from inside its folder, which Linux tells. A
+ * container may keep even root from asking that about another user's process; the command line of the one that the
+ * process id file names is open to all. Elsewhere that file is believed if the process is called postgres.
  */
 async function processesIn(cluster: string, pid: number): Promise<number[]> {
-  if (process.platform === 'linux') {
-    const pids = (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry));
-    const folders = await Promise.all(pids.map((entry) => readlink(`/proc/${entry}/cwd`).catch(() => '')));
-    return pids.filter((_, index) => folders[index] === cluster).map(Number);
-  }
-  return Number.isInteger(pid) && pid > 0 && isPostgres(pid) ? [pid] : [];
+  if (process.platform !== 'linux') return pid > 0 && isPostgres(pid) ? [pid] : [];
+  const pids = (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry));
+  const folders = await Promise.all(pids.map((entry) => readlink(`/proc/${entry}/cwd`).catch(() => '')));
+  const found = pids.filter((_, index) => folders[index] === cluster).map(Number);
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  return found.includes(pid) || !command.split('\0').includes(cluster) ? found : [...found, pid];
 }
 
 function isPostgres(pid: number): boolean {

@@ -23,7 +23,7 @@ const COMMON = {
 const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
 
 /** For tests only: a crash of the machine, not of the server, loses data. */
-const FORGETFUL = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+const FORGETFUL = { fsync: 'off', synchronous_commit: 'on', full_page_writes: 'off' };
 
 /** The settings as parameters of the server: a file in the cluster would keep those of an older version for ever. */
 export function serverParameters(port: number, isDurable: boolean): string[] {

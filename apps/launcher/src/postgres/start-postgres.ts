@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, open, readFile, realpath } from 'node:fs/promises';
+import { access, constants, mkdir, open, readFile, realpath } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { assertPortFree, rememberPort } from '../ports/ports.ts';
@@ -46,9 +46,12 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const { onProgress, durable: isDurable = true } = options;
   await mkdir(options.dataDir, { recursive: true, mode: 0o755 });
   const dataDir = await realpath(resolve(options.dataDir));
+  await access(dataDir, constants.W_OK).catch((cause: unknown) => {
+    throw new Error(`${dataDir} belongs to another user. Start as that user, or with another data folder.`, { cause });
+  });
   const release = await lockDirectory(dataDir);
   try {
-    const account = chooseAccount();
+    const account = await chooseAccount(join(dataDir, 'cluster'));
     const engine = await findEngine(account, onProgress);
     const { cluster, password } = await openCluster({ dataDir, engine, account, isDurable, onProgress });
     await endLeftovers({ engine, account, cluster }, onProgress);
