@@ -1,0 +1,3 @@
+export { type Marketplace, type MarketplaceOptions, PROJECT_ID, startMarketplace } from './marketplace/start-marketplace.ts';
+export { seedMarketplace } from './seed/index.ts';
+export { findFreePort } from './ports/ports.ts';
