@@ -28,15 +28,18 @@ export function createReserveStock(deps: Deps): (request: ReservationRequest) =>
     deps.alarm.setFor(new Date(Math.min(...batch.map(({ expiresAt }) => expiresAt.getTime()))));
     return outcomes;
   };
-  return deps.groupCommit(async (batch: ReservationRequest[]) => {
-    try {
-      return await decideTogether(batch);
-    } catch (error) {
-      if (batch.length === 1) throw error;
-      // What the database refuses in one request must not fail the others: each gets its own try.
-      return Promise.all(batch.map((request) => decideTogether([request]).then(only, asError)));
-    }
-  }, { maxBatch: MAX_RESERVATION_BATCH });
+  return deps.groupCommit(
+    async (batch: ReservationRequest[]) => {
+      try {
+        return await decideTogether(batch);
+      } catch (error) {
+        if (batch.length === 1) throw error;
+        // What the database refuses in one request must not fail the others: each gets its own try.
+        return Promise.all(batch.map((request) => decideTogether([request]).then(only, asError)));
+      }
+    },
+    { maxBatch: MAX_RESERVATION_BATCH },
+  );
 }
 
 function reserveBatch({ unitOfWork, clock }: Deps, batch: readonly ReservationRequest[]) {

@@ -2,11 +2,16 @@ import { DomainError } from '@haat/domain';
 
 export class CheckoutSettled extends DomainError {
   constructor(checkoutId: string) {
-    super('inventory.checkout_settled', 'conflict', 'The checkout is paid or cancelled; it cannot ask for stock again.', {
-      field: 'checkoutId',
-      rule: 'open_checkout',
-      checkoutId,
-    });
+    super(
+      'inventory.checkout_settled',
+      'conflict',
+      'The checkout is paid or cancelled; it cannot ask for stock again.',
+      {
+        field: 'checkoutId',
+        rule: 'open_checkout',
+        checkoutId,
+      },
+    );
   }
 }
 

@@ -97,28 +97,34 @@ const request = fc.record({
 describe('any batch of requests', () => {
   it('never promises more than there is, and promises exactly what was granted', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 3, maxLength: 3 }), fc.array(request), (onHand, all) => {
-        const variants = ['a', 'b', 'c'];
-        const book = aBook(variants.map((variantId, index) => aStock({ variantId, onHand: onHand[index]! })));
-        const granted = new Map<string, ReservationRequest>();
-        for (const { checkoutId, lines } of all) {
-          const one = { checkoutId, expiresAt: LATER, holds: sumLines([{ orderId: checkoutId, lines }]) };
-          const free = (id: string) => book.stock(id).onHand - book.stock(id).reserved;
-          const own = (id: string) => granted.get(checkoutId)?.holds.find((h) => h.variantId === id)?.quantity ?? 0;
-          const fits = one.holds.every((hold) => hold.quantity <= free(hold.variantId) + own(hold.variantId));
-          const { outcome } = reserveForCheckout(book, one);
-          expect(outcome).toBe(fits ? 'reserved' : 'stock_short');
-          if (fits) granted.set(checkoutId, one);
-        }
-        for (const [index, variantId] of variants.entries()) {
-          const promised = [...granted.values()].flatMap(({ holds }) => holds).filter((h) => h.variantId === variantId);
-          const units = promised.reduce((sum, { quantity }) => sum + quantity, 0);
-          const moved = book.changes().movements.filter((m) => m.variantId === variantId);
-          expect(book.stock(variantId).reserved).toBe(units);
-          expect(moved.reduce((sum, { reservedDelta }) => sum + reservedDelta, 0)).toBe(units);
-          expect(units).toBeLessThanOrEqual(onHand[index]!);
-        }
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 3, maxLength: 3 }),
+        fc.array(request),
+        (onHand, all) => {
+          const variants = ['a', 'b', 'c'];
+          const book = aBook(variants.map((variantId, index) => aStock({ variantId, onHand: onHand[index]! })));
+          const granted = new Map<string, ReservationRequest>();
+          for (const { checkoutId, lines } of all) {
+            const one = { checkoutId, expiresAt: LATER, holds: sumLines([{ orderId: checkoutId, lines }]) };
+            const free = (id: string) => book.stock(id).onHand - book.stock(id).reserved;
+            const own = (id: string) => granted.get(checkoutId)?.holds.find((h) => h.variantId === id)?.quantity ?? 0;
+            const fits = one.holds.every((hold) => hold.quantity <= free(hold.variantId) + own(hold.variantId));
+            const { outcome } = reserveForCheckout(book, one);
+            expect(outcome).toBe(fits ? 'reserved' : 'stock_short');
+            if (fits) granted.set(checkoutId, one);
+          }
+          for (const [index, variantId] of variants.entries()) {
+            const promised = [...granted.values()]
+              .flatMap(({ holds }) => holds)
+              .filter((h) => h.variantId === variantId);
+            const units = promised.reduce((sum, { quantity }) => sum + quantity, 0);
+            const moved = book.changes().movements.filter((m) => m.variantId === variantId);
+            expect(book.stock(variantId).reserved).toBe(units);
+            expect(moved.reduce((sum, { reservedDelta }) => sum + reservedDelta, 0)).toBe(units);
+            expect(units).toBeLessThanOrEqual(onHand[index]!);
+          }
+        },
+      ),
     );
   });
 });

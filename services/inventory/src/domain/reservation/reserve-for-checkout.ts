@@ -14,8 +14,7 @@ export type ReservationRequest = {
 export type ShortLine = { readonly variantId: string; readonly requested: number; readonly available: number };
 
 export type ReservationOutcome =
-  | { readonly outcome: 'reserved' }
-  | { readonly outcome: 'stock_short'; readonly lines: readonly ShortLine[] };
+  { readonly outcome: 'reserved' } | { readonly outcome: 'stock_short'; readonly lines: readonly ShortLine[] };
 
 /**
  * Promises stock to a checkout, all or nothing. Asking again replaces what the checkout held; a refusal changes

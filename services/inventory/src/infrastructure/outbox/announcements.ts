@@ -6,7 +6,10 @@ export function announce(event: StockEvent): OutboxEvent {
   switch (event.type) {
     case 'StockStatusChanged': {
       const { variantId, storeId, inStock, available } = event;
-      return integrationEvent('stockStatusChanged', { key: variantId, data: { variantId, storeId, inStock, available } });
+      return integrationEvent('stockStatusChanged', {
+        key: variantId,
+        data: { variantId, storeId, inStock, available },
+      });
     }
     case 'LowStock': {
       const { variantId, storeId, sku, available, threshold } = event;
@@ -18,7 +21,10 @@ export function announce(event: StockEvent): OutboxEvent {
     }
     case 'StockShort': {
       const { orderId, checkoutId, variantIds } = event;
-      return integrationEvent('stockShort', { key: orderId, data: { orderId, checkoutId, variantIds: [...variantIds] } });
+      return integrationEvent('stockShort', {
+        key: orderId,
+        data: { orderId, checkoutId, variantIds: [...variantIds] },
+      });
     }
   }
 }

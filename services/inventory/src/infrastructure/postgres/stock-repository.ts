@@ -14,10 +14,7 @@ const CLAIM_RETURNS = `
   ON CONFLICT (return_id) DO NOTHING RETURNING return_id`;
 
 /** Stock in PostgreSQL, bound to one transaction. */
-export function createStockRepository(
-  tx: Transaction,
-  announce: (event: StockEvent) => OutboxEvent,
-): StockRepository {
+export function createStockRepository(tx: Transaction, announce: (event: StockEvent) => OutboxEvent): StockRepository {
   return {
     async update(scope, mark, decide) {
       const book = await openBook(tx, scope);

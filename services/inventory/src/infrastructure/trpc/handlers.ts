@@ -19,7 +19,11 @@ export const createHandlers = (app: Application): Handlers<typeof inventoryContr
   availability: async ({ input }) => ({ items: await app.availability(input.variantIds) }),
   async reserve({ input: { checkoutId, expiresAt, orders } }) {
     const holds = sumLines(orders.map(canonicalOrder));
-    const outcome = await app.reserveStock({ checkoutId: canonical(checkoutId), expiresAt: new Date(expiresAt), holds });
+    const outcome = await app.reserveStock({
+      checkoutId: canonical(checkoutId),
+      expiresAt: new Date(expiresAt),
+      holds,
+    });
     return outcome.outcome === 'reserved' ? outcome : { ...outcome, lines: [...outcome.lines] };
   },
   async release({ input }) {
