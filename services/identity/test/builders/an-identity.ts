@@ -43,13 +43,24 @@ export async function anIdentity(options: { initialAdmins?: readonly string[] } 
     drop: test.drop,
     signIn: async (token: string) => (await call<{ userId: string }>('authenticate', { token }, INTERNAL)).userId,
     published: async (name: EventName) => {
-      const rows = await test.database.query<{ envelope: IntegrationEvent }>('SELECT envelope FROM outbox ORDER BY position');
+      const rows = await test.database.query<{ envelope: IntegrationEvent }>(
+        'SELECT envelope FROM outbox ORDER BY position',
+      );
       return rows.map((row) => row.envelope).filter((event) => event.type === events[name].type);
     },
     receive: async <Name extends EventName>(name: Name, data: EventData<Name>) => {
-      const event = { specversion: '1.0', id: 'e', source: 'test', type: events[name].type, subject: 's', time: NOW.toISOString(), data };
+      const event = {
+        specversion: '1.0',
+        id: 'e',
+        source: 'test',
+        type: events[name].type,
+        subject: 's',
+        time: NOW.toISOString(),
+        data,
+      };
       const handlers = service.subscriptions.filter((subscription) => subscription.on.includes(name));
-      for (const { handle } of handlers) await test.database.transaction((tx) => handle(tx, [event as IntegrationEvent]));
+      for (const { handle } of handlers)
+        await test.database.transaction((tx) => handle(tx, [event as IntegrationEvent]));
     },
   };
 }

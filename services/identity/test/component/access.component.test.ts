@@ -20,10 +20,20 @@ describe('access of users', () => {
     const buyer = { token: tokenOf('plain') };
     const userId = await identity.signIn(buyer.token);
     await expect(identity.call('me', {})).rejects.toMatchObject({ kind: 'unauthenticated' });
-    for (const name of ['grantRole', 'withdrawRole', 'disableUser', 'enableUser', 'getUser', 'listUsers', 'revokeSessions']) {
+    for (const name of [
+      'grantRole',
+      'withdrawRole',
+      'disableUser',
+      'enableUser',
+      'getUser',
+      'listUsers',
+      'revokeSessions',
+    ]) {
       await expect(identity.call(name, { userId, role: 'admin' }, buyer)).rejects.toMatchObject({ kind: 'forbidden' });
     }
-    await expect(identity.call('contactsOf', { userIds: [userId] }, buyer)).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(identity.call('contactsOf', { userIds: [userId] }, buyer)).rejects.toMatchObject({
+      kind: 'forbidden',
+    });
   });
 
   it('changes at once when a role is given or taken, and others are told', async () => {
@@ -57,7 +67,10 @@ describe('access of users', () => {
     await identity.call('revokeMySessions', {}, { token });
     await expect(identity.call('me', {}, { token })).rejects.toMatchObject({ code: 'identity.token_revoked' });
     identity.clock.advance(10_000);
-    const again = emulatorToken({ ...googleClaims('leaver', 'leaver@example.com'), auth_time: NOW.getTime() / 1000 + 9 });
+    const again = emulatorToken({
+      ...googleClaims('leaver', 'leaver@example.com'),
+      auth_time: NOW.getTime() / 1000 + 9,
+    });
     await expect(identity.call('me', {}, { token: again })).resolves.toMatchObject({ email: 'leaver@example.com' });
     identity.clock.set(NOW);
   });
@@ -112,7 +125,11 @@ describe('access of users', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await identity.call<{ items: View[]; nextCursor: string | null }>('listUsers', { limit: 2, cursor }, admin);
+      const page = await identity.call<{ items: View[]; nextCursor: string | null }>(
+        'listUsers',
+        { limit: 2, cursor },
+        admin,
+      );
       seen.push(...page.items.map(({ userId }) => userId));
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);

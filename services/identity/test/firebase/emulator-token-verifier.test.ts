@@ -19,7 +19,11 @@ describe('the verifier of emulator tokens', () => {
     ['a phone', withProvider('phone', { phone: ['+491'] }), [{ provider: 'phone', subject: '+491' }]],
     ['LINE', withProvider('oidc.line', { 'oidc.line': ['l-1'] }), [{ provider: 'line', subject: 'l-1' }]],
     ['a custom token', withProvider('custom', {}), [{ provider: 'custom', subject: 'uid-1' }]],
-    ['anything else', withProvider('github.com', { 'github.com': ['7'] }), [{ provider: 'custom', subject: 'github.com:7' }]],
+    [
+      'anything else',
+      withProvider('github.com', { 'github.com': ['7'] }),
+      [{ provider: 'custom', subject: 'github.com:7' }],
+    ],
   ])('reads the identity of who signs in with %s', async (_what, claims, identities) => {
     await expect(verifier.verify(emulatorToken(claims))).resolves.toMatchObject({ identities });
   });
@@ -33,7 +37,9 @@ describe('the verifier of emulator tokens', () => {
     await expect(verifier.verify(emulatorToken({ aud: 'other' }))).rejects.toMatchObject(invalid);
     await expect(verifier.verify(emulatorToken({ iss: 'other' }))).rejects.toMatchObject(invalid);
     await expect(verifier.verify(emulatorToken({ iat: NOW_S + 60 }))).rejects.toMatchObject(invalid);
-    await expect(verifier.verify(emulatorToken({ exp: NOW_S - 1 }))).rejects.toMatchObject({ code: 'identity.token_expired' });
+    await expect(verifier.verify(emulatorToken({ exp: NOW_S - 1 }))).rejects.toMatchObject({
+      code: 'identity.token_expired',
+    });
   });
 
   it('refuses signed tokens and those that only claim to be unsigned', async () => {

@@ -6,6 +6,4 @@ import { changeAccess, type AccessDeps } from './change-access.ts';
 export const disableUser =
   (deps: AccessDeps) =>
   (intent: Intent, input: { readonly userId: string; readonly reason: string }): Promise<User> =>
-    changeAccess(deps, intent, input.userId, (user, enabledAdmins) =>
-      disabled(user, input.reason, enabledAdmins),
-    );
+    changeAccess(deps, intent, input.userId, (user, enabledAdmins) => disabled(user, input.reason, enabledAdmins));

@@ -6,6 +6,4 @@ import { changeAccess, type AccessDeps } from './change-access.ts';
 export const withdrawRole =
   (deps: AccessDeps) =>
   (intent: Intent, input: { readonly userId: string; readonly role: Role }): Promise<User> =>
-    changeAccess(deps, intent, input.userId, (user, enabledAdmins) =>
-      withdrawn(user, input.role, enabledAdmins),
-    );
+    changeAccess(deps, intent, input.userId, (user, enabledAdmins) => withdrawn(user, input.role, enabledAdmins));

@@ -49,7 +49,8 @@ export function signIn(user: User, token: VerifiedToken, context: { now: Date; a
 
 /** True when the sign-in taught us nothing, so that nothing need be written. */
 export function knowsAlready(user: User, token: VerifiedToken): boolean {
-  const addressKnown = token.email === null || token.email === user.email || (user.emailVerified && !token.emailVerified);
+  const addressKnown =
+    token.email === null || token.email === user.email || (user.emailVerified && !token.emailVerified);
   const verificationKnown = !token.emailVerified || user.emailVerified;
   return (
     addressKnown &&
@@ -70,7 +71,8 @@ function linked(known: readonly LinkedIdentity[], token: VerifiedToken, now: Dat
 
 type Named = { readonly provider: Provider; readonly subject: string };
 
-const isSame = (left: Named, right: Named): boolean => left.provider === right.provider && left.subject === right.subject;
+const isSame = (left: Named, right: Named): boolean =>
+  left.provider === right.provider && left.subject === right.subject;
 
 const has = (known: readonly LinkedIdentity[], identity: Named, firebaseUid: string): boolean =>
   known.some((other) => isSame(other, identity) && other.firebaseUid === firebaseUid);

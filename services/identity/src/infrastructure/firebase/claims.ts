@@ -9,7 +9,10 @@ const MAX_UID_LENGTH = 128;
 const MAX_NAME_LENGTH = 200;
 /** PostgreSQL stores neither NUL nor lone surrogates; no honest claim holds them. */
 const stored = (maxLength: number) =>
-  z.string().max(maxLength).refine((value) => !value.includes('\u0000') && value.isWellFormed());
+  z
+    .string()
+    .max(maxLength)
+    .refine((value) => !value.includes('\u0000') && value.isWellFormed());
 const instant = z.number().int().positive().max(253_402_300_799);
 
 const claimsSchema = z.object({
