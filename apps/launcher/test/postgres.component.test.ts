@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { findFreePort } from '../src/ports/ports.ts';
+import { assertPortFree, findFreePort } from '../src/ports/ports.ts';
+import { discardPostgres } from '../src/postgres/discard-postgres.ts';
 import { ensureDatabase } from '../src/postgres/ensure-database.ts';
 import { type PostgresOptions, type RunningPostgres, startPostgres } from '../src/postgres/start-postgres.ts';
 
@@ -126,6 +127,22 @@ describe('startPostgres', () => {
     await expect(start({ dataDir: other, port: first.port })).rejects.toThrow(`Port ${first.port} is already taken`);
     const port = await findFreePort();
     expect((await start({ dataDir: other, port })).port).toBe(port);
+  });
+});
+
+describe('discardPostgres', () => {
+  it('spares data that is in use, and else ends what is left over and begins anew', async () => {
+    const first = await start();
+    await expect(discardPostgres({ dataDir, onProgress: () => {} })).rejects.toThrow(`process ${process.pid}`);
+    await first.stop();
+    await killDuring('ready');
+    const leftover = Number(await readFile(join(dataDir, 'port'), 'utf8'));
+    await expect(assertPortFree(leftover)).rejects.toThrow('already taken');
+    await discardPostgres({ dataDir, onProgress: () => {} });
+    await assertPortFree(leftover);
+    await expect(stat(dataDir)).rejects.toThrow('ENOENT');
+    const { superuserUrl } = await start();
+    expect(await ask(superuserUrl, "SELECT to_regclass('written') AS table")).toEqual([{ table: null }]);
   });
 });
 

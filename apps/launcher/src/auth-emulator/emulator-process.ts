@@ -14,8 +14,8 @@ const REFUSE_OTHER_PROJECTS = 2;
 
 const [dataDir, projectId, port] = process.argv.slice(2) as [string, string, string];
 
-// A Ctrl-C reaches this process too; the services which still need it are stopped before it.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+// What ends a terminal's programs reaches this one too; the services which still need it are stopped before it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit());
 
 const internals = loadFirebaseInternals();

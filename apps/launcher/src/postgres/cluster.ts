@@ -50,18 +50,22 @@ async function rememberPassword(file: string): Promise<string> {
  * whoever deletes the data folder starts afresh, as everywhere.
  */
 async function chooseHome({ dataDir, account, onProgress }: Place): Promise<string> {
-  const pointer = join(dataDir, 'elsewhere');
-  const elsewhere = await readlink(pointer).catch(() => null);
-  if (elsewhere !== null) {
-    await mkdir(elsewhere, { recursive: true, mode: 0o755 });
-    return elsewhere;
-  }
-  if (existsSync(join(dataDir, 'cluster')) || (await canReach(account, dataDir))) return dataDir;
+  const known = await findHome(dataDir);
+  if (known !== null || (await canReach(account, dataDir))) return known ?? dataDir;
   const home = join(REACHABLE_FOLDER, `postgres-${randomUUID()}`);
   await mkdir(home, { recursive: true, mode: 0o755 });
-  await symlink(home, pointer);
+  await symlink(home, join(dataDir, POINTER));
   onProgress(`PostgreSQL's own user cannot reach ${dataDir}: the data is kept in ${home}`);
   return home;
+}
+
+const POINTER = 'elsewhere';
+
+/** The folder that holds the cluster of a data folder; null as long as there is none. */
+export async function findHome(dataDir: string): Promise<string | null> {
+  const elsewhere = await readlink(join(dataDir, POINTER)).catch(() => null);
+  if (elsewhere !== null) await mkdir(elsewhere, { recursive: true, mode: 0o755 });
+  return elsewhere ?? (existsSync(join(dataDir, 'cluster')) ? dataDir : null);
 }
 
 const DRAFT = 'cluster.draft-';

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { assertPortFree, rememberPort } from '../ports/ports.ts';
 import { type Account, chooseAccount } from './account.ts';
-import { openCluster, SUPERUSER } from './cluster.ts';
+import { findHome, openCluster, SUPERUSER } from './cluster.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { type Engine, findEngine } from './engine.ts';
 import { endLeftovers, stopServer } from './leftover.ts';
@@ -51,7 +51,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   });
   const release = await lockDirectory(dataDir);
   try {
-    const account = await chooseAccount(join(dataDir, 'cluster'));
+    const account = await chooseAccount(join((await findHome(dataDir)) ?? dataDir, 'cluster'));
     const engine = await findEngine(account, onProgress);
     const { cluster, password } = await openCluster({ dataDir, engine, account, isDurable, onProgress });
     await endLeftovers({ engine, account, cluster }, onProgress);
