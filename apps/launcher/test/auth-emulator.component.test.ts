@@ -146,6 +146,11 @@ describe('startAuthEmulator', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
+  it('refuses a second emulator on the same accounts', async () => {
+    const second = startAuthEmulator({ dataDir, projectId: PROJECT, onProgress: () => {} });
+    await expect(second).rejects.toThrow(`in use by process ${process.pid}`);
+  });
+
   it('ends when its launcher is killed', async () => {
     await emulator.stop();
     const launcher = fork(fileURLToPath(new URL('./launch-auth-emulator.ts', import.meta.url)), [dataDir], {

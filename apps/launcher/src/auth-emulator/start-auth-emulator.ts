@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { lockDirectory } from '../data-folder/directory-lock.ts';
 import { assertPortFree, rememberPort } from '../ports/ports.ts';
 
 export type AuthEmulatorOptions = {
@@ -35,11 +36,22 @@ const PREDECESSOR_PATIENCE_MS = 1_000;
 
 /**
  * Starts the real Firebase Auth emulator in a process of its own and resolves when it answers. The accounts, with their
- * passwords, providers and the times from which tokens are valid, are those of the last run.
+ * passwords, providers and the times from which tokens are valid, are those of the last run. While another launcher that
+ * is alive uses the same folder, a `DirectoryInUseError` names it: two emulators would overwrite each other's accounts.
  */
 export async function startAuthEmulator(options: AuthEmulatorOptions): Promise<RunningAuthEmulator> {
+  await mkdir(options.dataDir, { recursive: true });
+  const release = await lockDirectory(options.dataDir);
+  try {
+    return await launch(options, release);
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function launch(options: AuthEmulatorOptions, release: () => Promise<void>): Promise<RunningAuthEmulator> {
   const { dataDir, projectId, onProgress } = options;
-  await mkdir(dataDir, { recursive: true });
   if (options.port !== undefined) await assertPortFree(options.port, 'AUTH_EMULATOR_PORT={port} npm start');
   const port = options.port ?? (await rememberPort(join(dataDir, 'port'), PREDECESSOR_PATIENCE_MS));
   onProgress(`Starting the Firebase Auth emulator on ${HOST}:${port}`);
@@ -49,7 +61,7 @@ export async function startAuthEmulator(options: AuthEmulatorOptions): Promise<R
     execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  const exited = new Promise<void>((settle) => child.once('exit', () => settle()));
+  const exited = new Promise<void>((settle) => child.once('exit', () => settle())).then(release);
   await waitUntilReady(child);
   const flush = async () => {
     const flushed = once(child, 'message');

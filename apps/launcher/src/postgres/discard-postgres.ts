@@ -3,7 +3,7 @@ import { realpath, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { chooseAccount } from './account.ts';
 import { findHome } from './cluster.ts';
-import { lockDirectory } from './directory-lock.ts';
+import { lockDirectory } from '../data-folder/directory-lock.ts';
 import { findEngine } from './engine.ts';
 import { endLeftovers } from './leftover.ts';
 import type { PostgresOptions } from './start-postgres.ts';

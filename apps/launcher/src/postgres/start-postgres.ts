@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { assertPortFree, rememberPort } from '../ports/ports.ts';
 import { type Account, chooseAccount } from './account.ts';
 import { findHome, openCluster, SUPERUSER } from './cluster.ts';
-import { lockDirectory } from './directory-lock.ts';
+import { lockDirectory } from '../data-folder/directory-lock.ts';
 import { type Engine, findEngine } from './engine.ts';
 import { endLeftovers, stopServer } from './leftover.ts';
 import { serverParameters } from './settings.ts';

@@ -27,7 +27,7 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
   const lock = `${directory}/lock`;
   const own = JSON.stringify({ pid: process.pid, startedAt: await startTimeOf(process.pid) });
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    if (await claim(lock, own)) return () => unlink(lock).catch(() => undefined);
+    if (await claim(lock, own)) return releaseOnce(lock);
     const found = await readFile(lock, 'utf8').catch(() => '');
     const owner = parse(found);
     if (owner && (await startTimeOf(owner.pid)) === owner.startedAt)
@@ -35,6 +35,12 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
     await discard(lock, found);
   }
   throw new Error(`The lock ${lock} changed hands ${ATTEMPTS} times: several programs are being started on this data.`);
+}
+
+/** Only the first call releases: by the second one the lock may be somebody else's. */
+function releaseOnce(lock: string): () => Promise<void> {
+  let released: Promise<void> | undefined;
+  return () => (released ??= unlink(lock).catch(() => undefined));
 }
 
 /** A hard link appears complete or not at all and never replaces another one: a half-written lock cannot exist. */
