@@ -1,0 +1,1 @@
+CREATE TABLE counter (id text PRIMARY KEY, value bigint NOT NULL);
