@@ -1,6 +1,6 @@
 import type { Order, ReturnRequest } from './order.ts';
 import { totalsOf } from './order.ts';
-import type { OrderPlaced, RecordedOrderEvent } from './order.events.ts';
+import type { OrderEvent, OrderPlaced, RecordedOrderEvent } from './order.events.ts';
 
 /**
  * What an order is after one more event. It decides nothing and refuses nothing: what was recorded has happened. Parts
@@ -96,3 +96,28 @@ const withDecision = (order: Order, disputeId: string, decision: string) => [
   ...order.disputes.filter((dispute) => dispute.disputeId !== disputeId),
   { disputeId, decision },
 ];
+
+/** Decides on several pieces of news of one order in turn, each on what the one before left. */
+export function evolveAll<News>(
+  order: Order,
+  news: readonly News[],
+  decide: (order: Order, item: News) => readonly OrderEvent[],
+): OrderEvent[] {
+  const decided: OrderEvent[] = [];
+  let current = order;
+  for (const item of news) {
+    const events = decide(current, item);
+    current = evolveBy(current, events, { occurredAt: current.updatedAt, actor: '' });
+    decided.push(...events);
+  }
+  return decided;
+}
+
+/** The order after events that were just decided; `fold` of its stream with these appended gives the same. */
+export function evolveBy(
+  order: Order,
+  events: readonly OrderEvent[],
+  record: { readonly occurredAt: Date; readonly actor: string },
+): Order {
+  return events.reduce<Order>((current, event) => evolve(current, { ...event, ...record, version: current.version + 1 }), order);
+}

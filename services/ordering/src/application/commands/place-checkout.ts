@@ -1,0 +1,160 @@
+import { type Actor, type Clock, DomainError, type Ids, type Intent, type Money } from '@haat/domain';
+import {
+  type Address,
+  assertOpen,
+  assertTendersMatch,
+  type Cart,
+  CartChangedMeanwhile,
+  EmailRequired,
+  type PricedCheckout,
+  priceCart,
+  type PricingPolicies,
+  type ReservationPolicy,
+  shortageInWords,
+  type ShortLine,
+  type Tender,
+  type Variants,
+} from '../../domain/index.ts';
+import { type CartView, viewCart } from '../cart-view.ts';
+import { type CheckoutView, viewCheckout } from '../checkout-view.ts';
+import { findOwnCart } from '../own-cart.ts';
+import type { CartReader } from '../ports/cart-reader.ts';
+import type { Catalog } from '../ports/catalog.ts';
+import type { CheckoutReader } from '../ports/checkout-reader.ts';
+import type { Inventory, ReservationWish } from '../ports/inventory.ts';
+import type { Secrets } from '../ports/secrets.ts';
+import type { StoreDirectory } from '../ports/store-directory.ts';
+import type { UnitOfWork } from '../ports/unit-of-work.ts';
+import { writeCheckout } from './write-checkout.ts';
+
+export type PlaceCheckoutDeps = {
+  readonly unitOfWork: UnitOfWork;
+  readonly cartReader: CartReader;
+  readonly checkoutReader: CheckoutReader;
+  readonly catalog: Catalog;
+  readonly inventory: Inventory;
+  readonly storeDirectory: StoreDirectory;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly pricing: PricingPolicies;
+  readonly reservation: ReservationPolicy;
+};
+
+export type PlaceCheckoutInput = {
+  readonly cartId: string;
+  readonly shippingAddress: Address;
+  readonly email?: string | undefined;
+  readonly tenders: readonly Tender[];
+  readonly expectedTotalMinor?: bigint | undefined;
+};
+
+export type PlaceCheckoutAnswer =
+  | { readonly outcome: 'placed'; readonly checkout: CheckoutView }
+  | { readonly outcome: 'price_changed'; readonly cart: CartView; readonly total: Money }
+  | { readonly outcome: 'stock_short'; readonly message: string; readonly lines: readonly ShortLine[] };
+
+/** A cart that changes under the buyer's hands is priced anew this often before the buyer is asked to look. */
+const MAX_ATTEMPTS = 3;
+
+/**
+ * Turns a cart into one order per store: price it again, have the stock promised, then write everything in one
+ * transaction. Whatever the number of clicks, tabs and retries, one cart becomes one checkout; all of them get it.
+ */
+export const placeCheckout =
+  (deps: PlaceCheckoutDeps) =>
+  async (intent: Intent, input: PlaceCheckoutInput): Promise<PlaceCheckoutAnswer> => {
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      const replay = await deps.unitOfWork.replayOf<PlaceCheckoutAnswer>(intent);
+      if (replay !== null) return replay.result;
+      const cart = await findOwnCart(deps.cartReader, input.cartId, intent.actor);
+      const answer = await placeOnce(deps, { intent, input, cart });
+      if (answer !== 'cart_changed') return answer;
+    }
+    throw new CartChangedMeanwhile();
+  };
+
+type Attempt = { readonly intent: Intent; readonly input: PlaceCheckoutInput; readonly cart: Cart };
+
+async function placeOnce(deps: PlaceCheckoutDeps, attempt: Attempt): Promise<PlaceCheckoutAnswer | 'cart_changed'> {
+  const { intent, input, cart } = attempt;
+  if (cart.status === 'checked_out') return answerOfTwin(deps, intent, cart);
+  const now = deps.clock.now();
+  assertOpen(cart, now);
+  const email = emailOf(intent.actor, input);
+  const [variants, stores] = await Promise.all([
+    deps.catalog.describeVariants(cart.lines.map((line) => line.variantId)),
+    deps.storeDirectory.describe([...new Set(cart.lines.map((line) => line.storeId))]),
+  ]);
+  const priced = priceCart(cart, { variants, address: input.shippingAddress, policies: deps.pricing });
+  if (input.expectedTotalMinor !== undefined && input.expectedTotalMinor !== priced.total.amountMinor) {
+    return { outcome: 'price_changed', cart: viewCart(cart, variants, now), total: priced.total };
+  }
+  assertTendersMatch(input.tenders, priced.total);
+
+  const expiresAt = new Date(now.getTime() + deps.reservation.lifetimeMs);
+  const promise = await deps.inventory.reserve(reservationOf(deps.secrets, cart, priced, expiresAt));
+  if (promise.outcome === 'stock_short') return shortage(promise.lines, variants);
+
+  const storeNames = new Map([...stores].map(([storeId, store]) => [storeId, store.name]));
+  const plan = { intent, cart, priced, storeNames, email, expiresAt, now, ...pick(input) };
+  return keepOrRelease(deps, attempt, () => writeCheckout(deps, plan));
+}
+
+const pick = ({ shippingAddress, tenders }: PlaceCheckoutInput) => ({ shippingAddress, tenders });
+
+/**
+ * After a failure it is the cart that tells what happened, since a commit may have succeeded although its answer was
+ * lost. The promise of stock is given back only when the cart is open still; a twin that won needs it.
+ */
+async function keepOrRelease(
+  deps: PlaceCheckoutDeps,
+  { intent, cart }: Attempt,
+  write: () => Promise<CheckoutView | null>,
+): Promise<PlaceCheckoutAnswer | 'cart_changed'> {
+  try {
+    const checkout = await write();
+    if (checkout !== null) return { outcome: 'placed', checkout };
+  } catch (error) {
+    const current = await deps.cartReader.find(cart.cartId).catch(() => null);
+    if (current?.status === 'checked_out' && !(error instanceof DomainError)) return answerOfTwin(deps, intent, current);
+    // A release that fails is made good by the expiry of the promise; the buyer must see the first error.
+    if (current?.status === 'open') await deps.inventory.release(cart.checkoutId).catch(() => {});
+    throw error;
+  }
+  const current = await findOwnCart(deps.cartReader, cart.cartId, intent.actor);
+  if (current.status === 'checked_out') return answerOfTwin(deps, intent, current);
+  // What is promised belongs to a cart that no longer is; the next attempt replaces it or finds the cart closed.
+  if (current.status !== 'open') await deps.inventory.release(cart.checkoutId);
+  return 'cart_changed';
+}
+
+/** The cart has become a checkout already: this call gets it too, and its key is claimed for it. */
+async function answerOfTwin(deps: PlaceCheckoutDeps, intent: Intent, cart: Cart): Promise<PlaceCheckoutAnswer> {
+  const placed = await deps.checkoutReader.find(cart.checkoutId);
+  if (placed === null) throw new Error(`the cart ${cart.cartId} is checked out but its checkout is missing`);
+  const answer: PlaceCheckoutAnswer = { outcome: 'placed', checkout: viewCheckout(placed) };
+  return deps.unitOfWork.run(intent, () => Promise.resolve(answer));
+}
+
+function emailOf(actor: Actor, input: PlaceCheckoutInput): string {
+  const email = input.email ?? (actor.kind === 'user' ? actor.email : null);
+  if (email === null) throw new EmailRequired();
+  return email;
+}
+
+const reservationOf = (secrets: Secrets, cart: Cart, priced: PricedCheckout, expiresAt: Date): ReservationWish => ({
+  checkoutId: cart.checkoutId,
+  expiresAt,
+  orders: priced.orders.map(({ key, lines }) => ({
+    orderId: secrets.orderIdOf(cart.checkoutId, key),
+    lines: lines.map(({ variant, quantity }) => ({ variantId: variant.variantId, quantity })),
+  })),
+});
+
+type Short = { readonly variantId: string; readonly requested: number; readonly available: number };
+
+function shortage(lines: readonly Short[], variants: Variants): PlaceCheckoutAnswer {
+  const named = lines.map((line) => ({ ...line, title: variants.get(line.variantId)?.title ?? 'A product' }));
+  return { outcome: 'stock_short', message: shortageInWords(named), lines: named };
+}

@@ -1,0 +1,88 @@
+import type { orderingContract, OutputOf } from '@haat/contracts';
+import type { Money } from '@haat/domain';
+import type { CartView } from '../../application/cart-view.ts';
+import type { CheckoutView } from '../../application/checkout-view.ts';
+import type { OrderSummary } from '../../application/ports/order-reader.ts';
+import type { Activity, Order, OrderTotals, ReturnRequest, ShortLine } from '../../domain/index.ts';
+
+type Procedures = typeof orderingContract.procedures;
+export type Output<Name extends keyof Procedures> = OutputOf<Procedures[Name]>;
+type CartWire = Output<'getCart'>;
+type OrderWire = Output<'getOrder'>;
+
+const money = ({ amountMinor, currency }: Money) => ({ amountMinor: amountMinor.toString(), currency });
+
+export const cartWire = (cart: CartView): CartWire => ({
+  ...cart,
+  lines: cart.lines.map((line) => ({
+    ...line,
+    unitPrice: money(line.unitPrice),
+    previousUnitPrice: line.previousUnitPrice && money(line.previousUnitPrice),
+  })),
+  itemsTotal: cart.itemsTotal && money(cart.itemsTotal),
+  expiresAt: cart.expiresAt.toISOString(),
+});
+
+export const summaryWire = (order: OrderSummary) => ({
+  ...order,
+  total: money(order.total),
+  placedAt: order.placedAt.toISOString(),
+  updatedAt: order.updatedAt.toISOString(),
+});
+
+export const checkoutWire = (checkout: CheckoutView): Output<'getCheckout'> => ({
+  ...checkout,
+  total: money(checkout.total),
+  orders: checkout.orders.map(summaryWire),
+  placedAt: checkout.placedAt.toISOString(),
+});
+
+export const totalsWire = ({ items, shipping, tax, total }: OrderTotals) => ({
+  items: money(items),
+  shipping: money(shipping),
+  tax: money(tax),
+  total: money(total),
+});
+
+export const orderWire = (order: Order): OrderWire => ({
+  orderId: order.orderId,
+  orderNumber: order.orderNumber,
+  checkoutId: order.checkoutId,
+  storeId: order.storeId,
+  storeName: order.storeName,
+  status: order.status,
+  version: order.version,
+  lines: order.lines.map((line) => ({
+    ...line,
+    unitPrice: money(line.unitPrice),
+    itemsTotal: money(line.itemsTotal),
+    shipping: money(line.shipping),
+    tax: money(line.tax),
+  })),
+  totals: totalsWire(order.totals),
+  shippingAddress: order.shippingAddress,
+  email: order.email,
+  shipment: order.shipment && {
+    ...order.shipment,
+    shippedAt: order.shipment.shippedAt.toISOString(),
+    deliveredAt: order.shipment.deliveredAt?.toISOString() ?? null,
+  },
+  cancelReason: order.cancelReason,
+  invoiceNumber: order.invoiceNumber,
+  placedAt: order.placedAt.toISOString(),
+  updatedAt: order.updatedAt.toISOString(),
+});
+
+export const returnWire = (request: ReturnRequest, orderId: string): Output<'requestReturn'> => ({
+  ...request,
+  orderId,
+  lines: request.lines.map((line) => ({ ...line })),
+  requestedAt: request.requestedAt.toISOString(),
+  decidedAt: request.decidedAt?.toISOString() ?? null,
+});
+
+export const activityWire = (activity: Activity) => ({ ...activity, at: activity.at.toISOString() });
+
+export const moneyWire = money;
+
+export const shortLinesWire = (lines: readonly ShortLine[]) => lines.map((line) => ({ ...line }));
