@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { banner } from './banner.ts';
 import { readEnv } from './env.ts';
 import { PROJECT_ID, startMarketplace } from './marketplace/start-marketplace.ts';
+import { discardPostgres } from './postgres/discard-postgres.ts';
 import { assertPortFree } from './ports/ports.ts';
 import { createProgress } from './progress.ts';
 import { seedMarketplace } from './seed/index.ts';
@@ -14,7 +15,10 @@ const progress = createProgress(process.stdout, startedAtMs);
 async function main(): Promise<void> {
   const { port, host, dataDir, admins, fresh } = readEnv(process.argv.slice(2));
   await assertPortFree(port);
-  if (fresh) await rm(dataDir, { recursive: true, force: true });
+  if (fresh) {
+    await discardPostgres({ dataDir: join(dataDir, 'postgres'), onProgress: progress.say });
+    await rm(dataDir, { recursive: true, force: true });
+  }
   await mkdir(dataDir, { recursive: true });
   const seeded = join(dataDir, 'seeded');
   const marketplace = await startMarketplace({

@@ -52,12 +52,7 @@ export async function startMarketplace(options: MarketplaceOptions): Promise<Mar
     for (const close of closers.reverse()) await close();
   });
   try {
-    const [postgres, auth] = await Promise.all([
-      startPostgres({ dataDir: join(dataDir, 'postgres'), onProgress, durable: options.durable ?? true }),
-      options.withAuthEmulator === false ? null : startAuthEmulator({ dataDir: join(dataDir, 'auth'), projectId: PROJECT_ID, onProgress }),
-    ]);
-    closers.push(() => postgres.stop());
-    if (auth !== null) closers.push(() => auth.stop());
+    const { postgres, auth } = await startEngines(options, closers);
 
     onProgress('Bringing the databases up to date');
     const databases = await openDatabases(postgres.superuserUrl, dataDir);
@@ -108,6 +103,22 @@ export async function startMarketplace(options: MarketplaceOptions): Promise<Mar
     await stop();
     throw error;
   }
+}
+
+/** Both at once, since each waits for a process; what came up is stopped although the other did not. */
+async function startEngines(options: MarketplaceOptions, closers: (() => Promise<unknown>)[]) {
+  const { dataDir, onProgress = () => {}, durable = true, withAuthEmulator = true } = options;
+  const stoppable = async <Engine extends { stop(): Promise<void> }>(starting: Promise<Engine>): Promise<Engine> => {
+    const engine = await starting;
+    closers.push(() => engine.stop());
+    return engine;
+  };
+  const postgres = stoppable(startPostgres({ dataDir: join(dataDir, 'postgres'), onProgress, durable }));
+  const auth = withAuthEmulator
+    ? stoppable(startAuthEmulator({ dataDir: join(dataDir, 'auth'), projectId: PROJECT_ID, onProgress }))
+    : null;
+  await Promise.allSettled([postgres, auth]);
+  return { postgres: await postgres, auth: await auth };
 }
 
 async function listenAll(upstreams: Map<string, FastifyInstance>): Promise<Record<string, string>> {
