@@ -54,7 +54,9 @@ export class LeaderSession {
       query_timeout: 2 * STATEMENT_TIMEOUT_MS,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
-    });
+      // A mark does not wait for the answer of a read.
+      pipeline: true,
+    } as pg.ClientConfig);
     const session = new LeaderSession(client);
     const lose = () => {
       session.#isLost = true;
