@@ -1,0 +1,53 @@
+import type { Currency, Money } from '@haat/domain';
+
+export type ProductStatus = 'draft' | 'active' | 'archived';
+
+/** What can be bought: one choice of the product's options, with its price. */
+export type Variant = {
+  readonly variantId: string;
+  readonly sku: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly price: Money;
+  /** What the seller charges to ship one unit; null leaves it to the store's shipping policy. */
+  readonly shipping: Money | null;
+  readonly weightGrams: number;
+  /** Kept from inventory's events; no verb of the product changes it. */
+  readonly inStock: boolean;
+};
+
+export type Product = {
+  readonly productId: string;
+  readonly storeId: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  readonly status: ProductStatus;
+  readonly categoryId: string | null;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Names of what a buyer chooses, e.g. `Size`. */
+  readonly options: readonly string[];
+  readonly currency: Currency;
+  readonly variants: readonly Variant[];
+  /** Kept from reviews; no verb of the product changes it. */
+  readonly rating: { readonly sum: number; readonly count: number };
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+};
+
+export const MAX_VARIANTS = 100;
+export const MAX_ATTRIBUTES = 100;
+
+const NEXT: Record<ProductStatus, readonly ProductStatus[]> = {
+  draft: ['active'],
+  active: ['archived'],
+  archived: ['active'],
+};
+
+export const canBecome = (from: ProductStatus, to: ProductStatus): boolean => NEXT[from].includes(to);
+
+/** The lowest price of the variants: what a listing shows. */
+export const priceFromMinor = ({ variants }: Pick<Product, 'variants'>): bigint =>
+  variants.reduce(
+    (lowest, { price }) => (price.amountMinor < lowest ? price.amountMinor : lowest),
+    variants[0]!.price.amountMinor,
+  );

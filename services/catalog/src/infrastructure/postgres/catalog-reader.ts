@@ -1,0 +1,85 @@
+import type { Sql } from '@haat/service-kit';
+import type { CatalogReader, SellableVariant } from '../../application/ports/catalog-reader.ts';
+import type { Review } from '../../domain/review/review.ts';
+import { listOfStore, listOnMarket } from './product-lists.ts';
+import {
+  PRODUCT_COLUMNS,
+  type ProductRow,
+  SELECT_VARIANTS,
+  toProduct,
+  toVariant,
+  type VariantRow,
+} from './product-row.ts';
+
+const PRODUCT = `
+  SELECT ${PRODUCT_COLUMNS}, p.status = 'active' AND coalesce(s.status = 'approved', false) AS on_market
+  FROM product p LEFT JOIN store_copy s USING (store_id) WHERE p.product_id = $1`;
+
+const SELLABLE = `
+  SELECT v.variant_id, v.product_id, v.store_id, v.sku, v.options, v.price_minor, v.shipping_minor, v.weight_grams,
+    v.in_stock, p.title, p.currency, p.status = 'active' AND coalesce(s.status = 'approved', false) AS sellable
+  FROM variant v JOIN product p USING (product_id) LEFT JOIN store_copy s ON s.store_id = v.store_id
+  WHERE v.variant_id = ANY ($1::uuid[])`;
+
+const REVIEWS = `
+  SELECT review_id, product_id, order_id, order_line_id, owner, rating, title, body, created_at FROM review
+  WHERE product_id = $1 AND review_id < $2 ORDER BY review_id DESC LIMIT $3`;
+
+const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+type SellableRow = VariantRow & {
+  product_id: string;
+  store_id: string;
+  title: string;
+  currency: string;
+  sellable: boolean;
+};
+
+type ReviewRow = {
+  review_id: string;
+  product_id: string;
+  order_id: string;
+  order_line_id: string;
+  owner: string;
+  rating: number;
+  title: string;
+  body: string;
+  created_at: Date;
+};
+
+/** Reads of the catalogue, each of one or two statements by index. */
+export const createCatalogReader = (sql: Sql): CatalogReader => ({
+  async product(productId) {
+    const [[row], variants] = await Promise.all([
+      sql.query<ProductRow & { on_market: boolean }>(PRODUCT, [productId]),
+      sql.query<VariantRow>(SELECT_VARIANTS, [productId]),
+    ]);
+    return row === undefined ? null : { product: toProduct(row, variants), onMarket: row.on_market };
+  },
+  onMarket: (query) => listOnMarket(sql, query),
+  ofStore: (query) => listOfStore(sql, query),
+  async reviews({ productId, limit, after }) {
+    const rows = await sql.query<ReviewRow>(REVIEWS, [productId, after?.id ?? LAST, limit + 1]);
+    const items = rows.slice(0, limit).map(toReview);
+    return { items, next: rows.length > limit ? { key: null, id: items.at(-1)!.reviewId } : null };
+  },
+  variants: async (variantIds) => (await sql.query<SellableRow>(SELLABLE, [variantIds])).map(toSellable),
+});
+
+function toSellable(row: SellableRow): SellableVariant {
+  const { inStock: _, ...variant } = toVariant(row, row.currency);
+  const { product_id: productId, store_id: storeId, title, sellable } = row;
+  return { ...variant, productId, storeId, title, sellable };
+}
+
+const toReview = (row: ReviewRow): Review => ({
+  reviewId: row.review_id,
+  productId: row.product_id,
+  orderId: row.order_id,
+  orderLineId: row.order_line_id,
+  owner: row.owner,
+  rating: row.rating,
+  title: row.title,
+  body: row.body,
+  createdAt: row.created_at,
+});

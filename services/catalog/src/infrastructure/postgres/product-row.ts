@@ -1,0 +1,63 @@
+import { money } from '@haat/domain';
+import type { Product, ProductStatus, Variant } from '../../domain/product/product.ts';
+
+export const PRODUCT_COLUMNS = `p.product_id, p.store_id, p.slug, p.title, p.description, p.status, p.category_id,
+  p.attributes, p.options, p.currency, p.rating_sum, p.rating_count, p.created_at, p.updated_at`;
+
+export type ProductRow = {
+  product_id: string;
+  store_id: string;
+  slug: string;
+  title: string;
+  description: string;
+  status: ProductStatus;
+  category_id: string | null;
+  attributes: Record<string, string>;
+  options: string[];
+  currency: string;
+  rating_sum: number;
+  rating_count: number;
+  created_at: Date;
+  updated_at: Date;
+};
+
+export type VariantRow = {
+  variant_id: string;
+  sku: string;
+  options: Record<string, string>;
+  price_minor: bigint;
+  shipping_minor: bigint | null;
+  weight_grams: number;
+  in_stock: boolean;
+};
+
+export const SELECT_VARIANTS = `
+  SELECT variant_id, sku, options, price_minor, shipping_minor, weight_grams, in_stock
+  FROM variant WHERE product_id = $1 ORDER BY position`;
+
+export const toVariant = (row: VariantRow, currency: string): Variant => ({
+  variantId: row.variant_id,
+  sku: row.sku,
+  options: row.options,
+  price: money(row.price_minor, currency),
+  shipping: row.shipping_minor === null ? null : money(row.shipping_minor, currency),
+  weightGrams: row.weight_grams,
+  inStock: row.in_stock,
+});
+
+export const toProduct = (row: ProductRow, variants: readonly VariantRow[]): Product => ({
+  productId: row.product_id,
+  storeId: row.store_id,
+  slug: row.slug,
+  title: row.title,
+  description: row.description,
+  status: row.status,
+  categoryId: row.category_id,
+  attributes: row.attributes,
+  options: row.options,
+  currency: row.currency,
+  variants: variants.map((variant) => toVariant(variant, row.currency)),
+  rating: { sum: row.rating_sum, count: row.rating_count },
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+});

@@ -1,0 +1,65 @@
+import type { catalogContract, MoneyWire, OutputOf } from '@haat/contracts';
+import type { Money } from '@haat/domain';
+import type { ProductCard, SellableVariant } from '../../application/ports/catalog-reader.ts';
+import type { Category } from '../../domain/category/category.ts';
+import type { Product } from '../../domain/product/product.ts';
+import type { Review } from '../../domain/review/review.ts';
+
+type Procedures = (typeof catalogContract)['procedures'];
+type ProductWire = OutputOf<Procedures['getProduct']>;
+type CardWire = OutputOf<Procedures['listProducts']>['items'][number];
+type SellableWire = OutputOf<Procedures['describeVariants']>['variants'][number];
+
+const moneyToWire = ({ amountMinor, currency }: Money): MoneyWire => ({
+  amountMinor: amountMinor.toString(),
+  currency,
+});
+
+/** An average to show, with two decimals; none without reviews. */
+const ratingToWire = ({ sum, count }: Product['rating']) => ({
+  average: count === 0 ? null : Math.round((sum * 100) / count) / 100,
+  count,
+});
+
+export const productToWire = (product: Product): ProductWire => ({
+  ...product,
+  attributes: { ...product.attributes },
+  options: [...product.options],
+  variants: product.variants.map((variant) => ({
+    ...variant,
+    options: { ...variant.options },
+    price: moneyToWire(variant.price),
+    shipping: variant.shipping && moneyToWire(variant.shipping),
+  })),
+  rating: ratingToWire(product.rating),
+  createdAt: product.createdAt.toISOString(),
+  updatedAt: product.updatedAt.toISOString(),
+});
+
+export const cardToWire = (card: ProductCard): CardWire => ({
+  ...card,
+  priceFrom: moneyToWire(card.priceFrom),
+  rating: ratingToWire(card.rating),
+});
+
+export const categoryToWire = ({ categoryId, parentId, slug, name, path }: Category) => ({
+  categoryId,
+  parentId,
+  slug,
+  name,
+  depth: path.length,
+});
+
+/** Who wrote a review is not shown: catalog knows a principal, not a name. */
+export const reviewToWire = ({ owner: _, createdAt, ...review }: Review) => ({
+  ...review,
+  authorName: null,
+  createdAt: createdAt.toISOString(),
+});
+
+export const sellableToWire = (variant: SellableVariant): SellableWire => ({
+  ...variant,
+  options: { ...variant.options },
+  price: moneyToWire(variant.price),
+  shipping: variant.shipping && moneyToWire(variant.shipping),
+});
