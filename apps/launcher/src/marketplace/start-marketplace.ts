@@ -26,6 +26,8 @@ export type MarketplaceOptions = {
   readonly checkOutput?: boolean;
   /** `false` trades safety against a power cut for speed. For tests only. */
   readonly durable?: boolean;
+  /** Shared with the provider's simulator; made up at each start unless a test wants to sign webhooks itself. */
+  readonly webhookSecret?: string;
   /** Settles the demo data before the gateway says it is ready. */
   readonly seed?: (addresses: { gatewayUrl: string; authUrl: string }) => Promise<void>;
 };
@@ -67,7 +69,7 @@ export async function startMarketplace(options: MarketplaceOptions): Promise<Mar
       projectId: PROJECT_ID,
       initialAdmins: options.initialAdmins ?? [],
       webhookUrl: () => `${gatewayUrl}/v1/payments/webhooks/simulator`,
-      webhookSecret: randomBytes(32).toString('base64'),
+      webhookSecret: options.webhookSecret ?? randomBytes(32).toString('base64'),
       checkOutput: options.checkOutput ?? false,
       onDefect,
     });
