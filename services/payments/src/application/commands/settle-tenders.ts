@@ -29,7 +29,19 @@ export const VOUCHER_SHORT = 'voucher_insufficient';
  * repetition come here; the lock on the payment puts them in a row and only the first finds something to do.
  * @returns for each piece of news whether it was taken in
  */
-export async function settleTenders(room: MoneyRoom, news: readonly TenderNews[]): Promise<(true | DomainError)[]> {
+export async function settleTenders(room: MoneyRoom, news: readonly TenderNews[]): Promise<(true | Error)[]> {
+  try {
+    return await settleTogether(room, news);
+  } catch (error) {
+    if (news.length === 1) return [error as Error];
+    // One that cannot be taken in must not keep the others of its batch from it.
+    const answers: (true | Error)[] = [];
+    for (const each of news) answers.push(...(await settleTenders(room, [each])));
+    return answers;
+  }
+}
+
+async function settleTogether(room: MoneyRoom, news: readonly TenderNews[]): Promise<(true | Error)[]> {
   return room.unitOfWork.run(serviceIntent('payments'), async (stores) => {
     const payments = await stores.payments.lock([...new Set(news.map((each) => each.paymentId))]);
     const known = byPaymentId(payments);

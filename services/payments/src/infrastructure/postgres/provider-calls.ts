@@ -25,6 +25,15 @@ export const enqueueCalls = (sql: Sql, calls: readonly ProviderCall[], now: Date
   return sql.query(ENQUEUE, [encodeData(rows), new Date(now.getTime() + LEASE_MS)]);
 };
 
+const FINISH_MIXED = `DELETE FROM provider_call c USING unnest($1::text[], $2::uuid[]) AS done (kind, key)
+  WHERE c.kind = done.kind AND c.key = done.key`;
+
+/** Forgets answered calls of any kind in one statement; the answer fits the kit's group commit. */
+export async function finishCalls(sql: Sql, calls: readonly ProviderCall[]): Promise<undefined[]> {
+  await sql.query(FINISH_MIXED, [calls.map((call) => call.kind), calls.map((call) => call.key)]);
+  return calls.map(() => undefined);
+}
+
 export const abandonCharges = (sql: Sql, paymentIds: readonly string[]): Promise<unknown> => sql.query(ABANDON, [paymentIds]);
 
 export const providerCalls = (sql: Sql): ProviderCalls => ({
@@ -36,10 +45,12 @@ export const providerCalls = (sql: Sql): ProviderCalls => ({
 type CallRow = { kind: string; key: string; payment_id: string | null; request: unknown; attempts: number };
 
 /** @param finish is told of answered calls; it may collect several into one statement */
-export const providerCallQueue = (sql: Sql, finish: ProviderCallQueue['finish']): ProviderCallQueue => ({
+export const providerCallQueue = (sql: Sql, finish: (call: ProviderCall) => Promise<unknown>): ProviderCallQueue => ({
   claimDue: async (now, limit) => (await sql.query<CallRow>(CLAIM, [now, limit, LEASE_MS])).map(toQueued),
   nextDueAt: async () => (await sql.query<{ due_at: Date | null }>(NEXT))[0]?.due_at ?? null,
-  finish,
+  finish: async (call) => {
+    await finish(call);
+  },
   postpone: async ({ kind, key }, until, error) => {
     await sql.query(POSTPONE, [kind, key, until, error]);
   },
