@@ -55,8 +55,10 @@ export function createDatabase({ url, name, maxConnections = 10, hooks = {} }: D
     pipeline: true,
     types: { getTypeParser: typeParser },
   } as pg.PoolConfig);
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks is replaced by the pool, and whoever used it gets the error of its statement; without
+  // listeners, on idle and on lent connections alike, the event would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return {
     url,
     name,
