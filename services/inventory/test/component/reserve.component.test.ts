@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 afterEach(async () => {
-  expect(world.defects).toEqual([]);
+  expect(world.defects.splice(0)).toEqual([]);
   expect(await world.contradictions()).toEqual([]);
 });
 
