@@ -18,7 +18,7 @@ const BACKOFF = { baseMs: 200, capMs: 60_000 };
 type Options = {
   readonly database: Database;
   readonly clock: WakingClock;
-  readonly url: string;
+  readonly urlOf: () => string;
   readonly secret: string;
   readonly send: SendWebhook;
 };
@@ -29,7 +29,7 @@ export type DeliveryWorker = Worker & { handOver(deliveries: readonly Delivery[]
  * Delivers webhooks at least once, in no particular order, until somebody answers 2xx. New ones come by hand right after
  * they were stored; the table is read for those that failed, or that a process left behind when it died.
  */
-export function createDeliveryWorker({ database, clock, url, secret, send }: Options): DeliveryWorker {
+export function createDeliveryWorker({ database, clock, urlOf, secret, send }: Options): DeliveryWorker {
   const waiting: Delivery[] = [];
   const inHand = new Set<bigint>();
   let active = 0;
@@ -39,7 +39,7 @@ export function createDeliveryWorker({ database, clock, url, secret, send }: Opt
 
   const deliver = async ({ deliveryId, body, attempts }: Delivery) => {
     try {
-      const status = await send(signWebhook({ id: `msg_${deliveryId}`, body, url }, { secret, now: clock.now() }));
+      const status = await send(signWebhook({ id: `msg_${deliveryId}`, body, url: urlOf() }, { secret, now: clock.now() }));
       if (status < 200 || status > 299) throw new Error(`the webhook was answered with ${status}`);
       await delivered(deliveryId);
     } catch {

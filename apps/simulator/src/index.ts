@@ -1,9 +1,10 @@
 import type { Database, WakingClock, Worker } from '@haat/service-kit';
 import type { FastifyInstance } from 'fastify';
-import { type ApiAnswer, type ApiRequest, createApi } from './api.ts';
+import { type ApiAnswer, type ApiRequest, type Books, createApi } from './api.ts';
 import { createChargeBooks } from './charge-books.ts';
 import type { Delivery, SendWebhook } from './delivery.ts';
 import { createDeliveryWorker } from './delivery-worker.ts';
+import { inProcessProvider } from './in-process-provider.ts';
 import { createRefundBooks } from './refund-books.ts';
 import { sendOverHttp } from './send-webhook.ts';
 
@@ -17,7 +18,8 @@ export type SimulatorOptions = {
   /** The simulator's own database: a provider shares nothing with its customers. */
   readonly database: Database;
   readonly clock: WakingClock;
-  readonly webhookUrl: string;
+  /** Where webhooks go; a function where the address is known only later. */
+  readonly webhookUrl: string | (() => string);
   readonly webhookSecret: string;
   /** How webhooks travel; over HTTP unless the receiver lives in the same process. */
   readonly send?: SendWebhook;
@@ -28,20 +30,24 @@ export type Simulator = {
   /** The API without a socket, for a caller in the same process. */
   readonly request: (request: ApiRequest) => Promise<ApiAnswer>;
   /** The API over HTTP: registers the routes. */
-  readonly plugin: (app: FastifyInstance) => void;
+  readonly routes: (app: FastifyInstance) => void;
+  /** What payments calls, without a socket. */
+  readonly provider: ReturnType<typeof inProcessProvider>;
   readonly workers: readonly Worker[];
 };
 
 /** A payment provider whose outcomes follow a script, chosen by the token of the payment method. */
 export function createSimulator(options: SimulatorOptions): Simulator {
   const { database, clock, webhookUrl, webhookSecret, send = sendOverHttp(options.fetch ?? fetch) } = options;
-  const worker = createDeliveryWorker({ database, clock, url: webhookUrl, secret: webhookSecret, send });
+  const urlOf = typeof webhookUrl === 'string' ? () => webhookUrl : webhookUrl;
+  const worker = createDeliveryWorker({ database, clock, urlOf, secret: webhookSecret, send });
   const handOver = (deliveries: readonly Delivery[]) => worker.handOver(deliveries);
-  const request = createApi({
+  const books: Books = {
     charges: createChargeBooks({ database, clock, handOver }),
     refunds: createRefundBooks({ database, clock }),
-  });
-  return { request, workers: [worker], plugin: (app) => register(app, request) };
+  };
+  const request = createApi(books);
+  return { request, provider: inProcessProvider(books), workers: [worker], routes: (app) => register(app, request) };
 }
 
 function register(app: FastifyInstance, request: Simulator['request']): void {
