@@ -57,6 +57,16 @@ describe('creating a product', () => {
     expect(told).toContainEqual(expect.objectContaining({ productId: body.productId, status: 'active' }));
   });
 
+  it('takes options as long as they may be, in any script', async () => {
+    // Letters that do not repeat, so that nothing can be compressed into fitting.
+    const letters = (length: number, from: number) =>
+      Array.from({ length }, (_, n) => String.fromCodePoint(0x20000 + (((from + n) * 7919) % 40_000))).join('');
+    const options = [0, 1, 2, 3, 4].map((n) => letters(40, n * 1000));
+    const chosen = Object.fromEntries(options.map((name, n) => [name, letters(60, 9000 + n * 1000)]));
+    const answer = await create({ options, variants: [{ sku: 'LONG', options: chosen, priceMinor: '1' }] });
+    expect(answer).toMatchObject({ status: 201, body: { options, variants: [{ options: chosen }] } });
+  });
+
   it('takes each SKU once a store, also when two come together', async () => {
     const variants = [{ sku: 'TWIN', priceMinor: '1' }];
     const answers = await Promise.all(Array.from({ length: 6 }, () => create({ variants })));
@@ -177,6 +187,15 @@ describe('changing a product', () => {
     expect((await send('PATCH', at(product, `/variants/${uuid(404)}`), { priceMinor: '1' })).body.code).toBe(
       'catalog.variant_not_found',
     );
+  });
+
+  it('puts it into a category and takes it out again', async () => {
+    const body = { slug: 'coats', name: 'Coats' };
+    const { categoryId } = (await world.request('POST', '/v1/categories', { as: 'admin', body })).body;
+    const product = await created(world);
+    expect((await send('PATCH', at(product), { categoryId })).body.categoryId).toBe(categoryId);
+    expect((await send('PATCH', at(product), { categoryId: uuid(404) })).body.code).toBe('catalog.category_not_found');
+    expect((await send('PATCH', at(product), { categoryId: null })).body.categoryId).toBeNull();
   });
 
   it('knows no product of another store', async () => {

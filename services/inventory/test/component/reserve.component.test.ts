@@ -120,6 +120,22 @@ describe('one reservation', () => {
     expect(await world.stockOf(uuid(8))).toEqual([10, 2]);
   });
 
+  it('that the database itself refuses fails alone in its batch', async () => {
+    await Promise.all([stock(10, 10), stock(11, 10)]);
+    await world.database.query(
+      `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$`,
+    );
+    await world.database.query(`CREATE TRIGGER refuse BEFORE INSERT ON reservation FOR EACH ROW
+      WHEN (NEW.variant_id = '${uuid(11)}') EXECUTE FUNCTION refuse()`);
+    const answers = await Promise.allSettled([reserve(10, [1]), reserve(11, [1]), reserve(10, [1])]);
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(world.defects.splice(0)).toHaveLength(1);
+    expect(await Promise.all([world.stockOf(uuid(10)), world.stockOf(uuid(11))])).toEqual([
+      [10, 2],
+      [10, 0],
+    ]);
+  });
+
   it('that sells the last unit says so once', async () => {
     await stock(9, 3, 1);
     await Promise.all([reserve(9, [1]), reserve(9, [1]), reserve(9, [1])]);

@@ -10,7 +10,7 @@ const INSERT = `
     currency, price_from_minor, created_at, updated_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 
-const LOCK = `SELECT ${PRODUCT_COLUMNS} FROM product p WHERE p.product_id = $1 AND p.store_id = $2 FOR UPDATE`;
+const LOCK = `SELECT ${PRODUCT_COLUMNS} FROM product p WHERE p.product_id = $1 AND p.store_id = $2 FOR NO KEY UPDATE`;
 
 const UPDATE = `
   UPDATE product SET title = $2, description = $3, status = $4, category_id = $5, attributes = $6, price_from_minor = $7,

@@ -12,7 +12,7 @@ const COPY_STORES = `
 const LOCK_PRODUCTS = `
   SELECT product_id FROM product
   WHERE product_id IN (SELECT product_id FROM variant WHERE variant_id = ANY ($1::uuid[]))
-  ORDER BY product_id FOR UPDATE`;
+  ORDER BY product_id FOR NO KEY UPDATE`;
 
 const NOTE_VARIANTS = `
   UPDATE variant SET in_stock = c.in_stock
