@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Input, Procedure } from './calls.ts';
+
+export type JsonSchema = {
+  type?: string;
+  const?: unknown;
+  enum?: unknown[];
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  items?: JsonSchema;
+  minItems?: number;
+  anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
+  pattern?: string;
+  format?: string;
+  minimum?: number;
+  additionalProperties?: JsonSchema | boolean;
+};
+
+export const schemaOf = ({ definition }: Procedure): JsonSchema => z.toJSONSchema(definition.input, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+
+/** Values for fields by their name: ids that exist, and text whose form a pattern demands. */
+export type Known = Readonly<Record<string, unknown>>;
+
+const WELL_FORMED: Known = {
+  slug: 'a-slug',
+  currency: 'EUR',
+  country: 'PT',
+  sku: 'SKU-1',
+  code: 'CODE-1234',
+  email: 'somebody@people.example',
+  amountMinor: '1',
+  priceMinor: '1990',
+  shippingMinor: '0',
+  refundMinor: '1',
+  priceFromMinor: '0',
+  priceToMinor: '999999',
+  expectedTotalMinor: '1990',
+  from: '2026-01-01T00:00:00Z',
+  to: '2100-01-01T00:00:00Z',
+  asOf: '2100-01-01T00:00:00Z',
+  expiresAt: '2100-01-01T00:00:00Z',
+  guestToken: 'a-guest-token-of-nobody',
+};
+
+/** The least that a procedure's schema accepts, about the things in `known`; `full` fills in the optional fields too. */
+export function sampleInput(procedure: Procedure, known: Known, { full = false } = {}): Input {
+  const input = sampleOf(schemaOf(procedure), { name: '', known, full }) as Input;
+  const checked = procedure.definition.input.safeParse(input);
+  if (!checked.success) throw new Error(`no sample of ${procedure.context}.${procedure.name}: ${checked.error.message}\n${JSON.stringify(input)}`);
+  return input;
+}
+
+type Place = { readonly name: string; readonly known: Known; readonly full: boolean };
+
+function sampleOf(schema: JsonSchema, place: Place): unknown {
+  const { name, known, full } = place;
+  if (schema.const !== undefined) return schema.const;
+  const named = known[name] ?? WELL_FORMED[name];
+  if (named !== undefined && schema.type !== 'object' && schema.type !== 'array') return named;
+  if (schema.enum !== undefined) return schema.enum[0];
+  const choice = schema.anyOf ?? schema.oneOf;
+  if (choice !== undefined) return sampleOf(choice[0]!, place);
+  if (schema.type === 'object') return sampleObject(schema, { known, full });
+  if (schema.type === 'array') return [sampleOf(schema.items ?? {}, { ...place, name: name.replace(/s$/, '') })];
+  if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 0, 1);
+  if (schema.type === 'boolean') return true;
+  return schema.format === 'email' ? WELL_FORMED.email : 'some text';
+}
+
+function sampleObject(schema: JsonSchema, { known, full }: Omit<Place, 'name'>): Record<string, unknown> {
+  const wanted = Object.entries(schema.properties ?? {}).filter(([name]) => (full && name !== 'cursor') || (schema.required ?? []).includes(name));
+  const fields = wanted.map(([name, field]): [string, unknown] => [name, sampleOf(field, { name, known, full })]);
+  if (full && fields.length === 0 && typeof schema.additionalProperties === 'object') return { Size: 'M' };
+  return Object.fromEntries(fields);
+}
