@@ -9,6 +9,7 @@ export * from './checkout/shipping-policy.ts';
 export * from './checkout/shortage.ts';
 export * from './checkout/tax-policy.ts';
 export * from './checkout/tender.ts';
+export * from './format-money.ts';
 export * from './order/cancellation.ts';
 export * from './order/evolve.ts';
 export * from './order/fulfilment.ts';

@@ -5,7 +5,7 @@ import {
   events,
   type InputOf,
   type IntegrationEvent,
-  orderingContract,
+  type orderingContract,
   type OutputOf,
 } from '@haat/contracts';
 import { type Authenticator, invoke, type AnyService, uuidv7Ids } from '@haat/service-kit';

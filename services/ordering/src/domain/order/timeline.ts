@@ -1,4 +1,4 @@
-import type { Money } from '@haat/domain';
+import { formatMoney } from '../format-money.ts';
 import type { CancelReason, RecordedOrderEvent } from './order.events.ts';
 
 export type Activity = {
@@ -56,7 +56,7 @@ function inWords(event: RecordedOrderEvent): string {
     case 'ReturnDeclined':
       return 'The return was declined.';
     case 'RefundReceived':
-      return `${inMinorUnits(event.data.amount)} went back to the buyer.`;
+      return `${formatMoney(event.data.amount)} went back to the buyer.`;
     case 'OrderReturned':
       return 'Everything was returned and refunded.';
     case 'DisputeOpened':
@@ -70,6 +70,3 @@ function unitsOf(lines: readonly { readonly quantity: number }[]): string {
   const units = lines.reduce((total, line) => total + line.quantity, 0);
   return units === 1 ? '1 unit' : `${units} units`;
 }
-
-/** Minor units, because how many digits a currency has is not known here. */
-const inMinorUnits = (amount: Money): string => `${amount.currency} ${amount.amountMinor} (minor units)`;

@@ -1,6 +1,6 @@
 import type { Money } from '@haat/domain';
-import type { Order, OrderLine } from '../../domain/index.ts';
-import { formatMoney } from './format-money.ts';
+import { formatMoney, type Order, type OrderLine } from '../../domain/index.ts';
+
 import { printable } from './printable.ts';
 
 type Pdf = PDFKit.PDFDocument;

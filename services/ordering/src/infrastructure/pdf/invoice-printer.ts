@@ -1,8 +1,8 @@
 import PdfDocument from 'pdfkit';
 import type { InvoicePrinter } from '../../application/ports/invoice-printer.ts';
 import type { StoreFacts } from '../../application/ports/store-directory.ts';
-import type { Address, Order } from '../../domain/index.ts';
-import { formatMoney } from './format-money.ts';
+import { type Address, formatMoney, type Order } from '../../domain/index.ts';
+
 import { printLines, printTotals } from './invoice-lines.ts';
 import { printable } from './printable.ts';
 
