@@ -15,6 +15,16 @@ export class CheckoutSettled extends DomainError {
   }
 }
 
+export class ReservationSuperseded extends DomainError {
+  constructor(checkoutId: string) {
+    super('inventory.reservation_superseded', 'conflict', 'The checkout has asked for something else since.', {
+      field: 'checkoutId',
+      rule: 'latest_request',
+      checkoutId,
+    });
+  }
+}
+
 export class ReturnExceedsOrder extends DomainError {
   constructor(orderId: string, variantId: string) {
     super('inventory.return_exceeds_order', 'rule_broken', 'More units come back than the order took.', {

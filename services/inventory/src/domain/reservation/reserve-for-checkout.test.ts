@@ -69,6 +69,25 @@ describe('reserving for a checkout', () => {
     expect(book.stock('shirt').reserved).toBe(2);
   });
 
+  it('shares one promise between two tabs, until the later of their ends', () => {
+    const book = aBook([aStock()], [aReservation()]);
+    const later = new Date(LATER.getTime() + 1);
+    for (const expiresAt of [new Date(0), later, LATER]) {
+      expect(reserveForCheckout(book, asks(2, { expiresAt })).outcome).toBe('reserved');
+    }
+    expect(book.changes().movements).toEqual([]);
+    expect(book.reservationsOf('checkout')).toMatchObject([{ quantity: 2, expiresAt: later }]);
+  });
+
+  it('does not let an older request replace a newer one', () => {
+    const book = aBook([aStock()], [aReservation()]);
+    const older = asks(1, { expiresAt: new Date(LATER.getTime() - 1) });
+    expect(() => reserveForCheckout(book, older)).toThrow(
+      expect.objectContaining({ code: 'inventory.reservation_superseded' }),
+    );
+    expect(book.stock('shirt').reserved).toBe(2);
+  });
+
   it('answers the same question alike after the payment, and changes nothing', () => {
     const book = aBook([aStock()], [aReservation({ status: 'committed' })]);
     expect(reserveForCheckout(book, asks(2)).outcome).toBe('reserved');

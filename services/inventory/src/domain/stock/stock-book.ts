@@ -72,7 +72,10 @@ export class StockBook {
     this.#file(reservation);
   }
 
-  change(reservation: Reservation, change: Partial<Pick<Reservation, 'status' | 'releasedBy' | 'returned'>>): void {
+  change(
+    reservation: Reservation,
+    change: Partial<Pick<Reservation, 'status' | 'releasedBy' | 'returned' | 'expiresAt'>>,
+  ): void {
     const next = { ...reservation, ...change };
     if (!canMove(reservation.status, next.status)) {
       throw new Error(`a reservation cannot go from ${reservation.status} to ${next.status}`);
