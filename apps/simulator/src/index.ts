@@ -4,6 +4,7 @@ import { type ApiAnswer, type ApiRequest, type Books, createApi } from './api.ts
 import { createChargeBooks } from './charge-books.ts';
 import type { Delivery, SendWebhook } from './delivery.ts';
 import { createDeliveryWorker } from './delivery-worker.ts';
+import { inProcessProvider } from './in-process-provider.ts';
 import { createRefundBooks } from './refund-books.ts';
 import { sendOverHttp } from './send-webhook.ts';
 
@@ -29,7 +30,11 @@ export type Simulator = {
   /** The API without a socket, for a caller in the same process. */
   readonly request: (request: ApiRequest) => Promise<ApiAnswer>;
   /** The API over HTTP: registers the routes. */
+  readonly routes: (app: FastifyInstance) => void;
+  /** The same as {@link Simulator.routes}. */
   readonly plugin: (app: FastifyInstance) => void;
+  /** What payments calls, without a socket. */
+  readonly provider: ReturnType<typeof inProcessProvider>;
   readonly workers: readonly Worker[];
 };
 
@@ -44,7 +49,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     refunds: createRefundBooks({ database, clock }),
   };
   const request = createApi(books);
-  return { request, workers: [worker], plugin: (app) => register(app, request) };
+  const routes = (app: FastifyInstance) => register(app, request);
+  return { request, provider: inProcessProvider(books), workers: [worker], routes, plugin: routes };
 }
 
 function register(app: FastifyInstance, request: Simulator['request']): void {
