@@ -54,7 +54,7 @@ describe('access of users', () => {
   it('ends at once for a disabled user and comes back', async () => {
     const token = tokenOf('spammer');
     const userId = await identity.signIn(token);
-    await identity.call('disableUser', { userId, reason: 'spam' }, admin);
+    await identity.call('disableUser', { userId: userId.toUpperCase(), reason: 'spam' }, admin);
     const disabled = { code: 'identity.user_disabled' };
     await expect(identity.call('me', {}, { token })).rejects.toMatchObject(disabled);
     await identity.call('enableUser', { userId }, admin);

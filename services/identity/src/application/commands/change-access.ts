@@ -23,6 +23,7 @@ export async function changeAccess(deps: AccessDeps, intent: Intent, userId: str
     if (changed) announcements.accessChanged(next);
     return next;
   });
-  deps.sessions.forget(userId);
+  // By the id as we write it: the caller may have written the same one in capitals.
+  deps.sessions.forget(user.userId);
   return user;
 }
