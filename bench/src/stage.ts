@@ -31,7 +31,7 @@ export async function setStage(): Promise<Stage> {
   const child = fork(fileURLToPath(new URL('./marketplace-process.ts', import.meta.url)), { stdio: 'inherit' });
   const [ready] = (await once(child, 'message')) as [{ url: string; superuserUrl: string; postmaster: number }];
   const api = createRestClient({ baseUrl: ready.url });
-  const store = await api.stores.apply({ slug: 'bench', name: 'Bench', currency: 'EUR', country: 'PT' }, SELLER);
+  const store = await api.stores.applyForStore({ slug: 'bench', name: 'Bench', currency: 'EUR', country: 'PT' }, SELLER);
   await api.stores.approve({ storeId: store.storeId }, ADMIN);
   const variantIds: string[] = [];
   for (let number = 0; number < SHELF; number += 1) variantIds.push(await stockVariant(api, store.storeId, number, 1_000_000));

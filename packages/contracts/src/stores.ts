@@ -33,7 +33,7 @@ const profile = {
 
 /** Stores (tenants), their members and profiles. */
 export const storesContract = defineContract('stores', {
-  apply: mutation({
+  applyForStore: mutation({
     summary: 'Apply for a store; the applicant becomes its owner',
     access: 'user',
     input: z.object({ ...profile, slug: slug(), currency: currency() }),

@@ -10,7 +10,7 @@ export type DevelopmentRoutesOptions = {
   readonly clock: AdjustableClock;
   readonly databases: Databases;
   readonly authUrl: string | null;
-  readonly gatewayUrl: () => string;
+  readonly gatewayUrl: string;
   readonly simulator: Simulator;
 };
 
@@ -23,10 +23,10 @@ export function createDevelopmentRoutes(options: DevelopmentRoutesOptions): Fast
   const app = Fastify();
   answerErrorsAsProblems(app, { onDefect: () => {} });
   app.get('/v1/dev', () => ({
-    gateway: gatewayUrl(),
+    gateway: gatewayUrl,
     authEmulator: authUrl,
-    inbox: `${gatewayUrl()}/inbox`,
-    docs: `${gatewayUrl()}/v1/docs`,
+    inbox: `${gatewayUrl}/inbox`,
+    docs: `${gatewayUrl}/v1/docs`,
     now: clock.now().toISOString(),
     databases: Object.fromEntries(Object.entries(databases).map(([name, { url }]) => [name, url])),
     accounts: DEMO_ACCOUNTS.map((account) => ({ ...account, password: DEMO_PASSWORD })),
@@ -38,6 +38,6 @@ export function createDevelopmentRoutes(options: DevelopmentRoutesOptions): Fast
     return { now: clock.now().toISOString(), offsetMs: clock.offsetMs };
   });
   void app.register(inboxRoutes({ database: databases.notifications }));
-  simulator.routes(app);
+  simulator.plugin(app);
   return app;
 }

@@ -3,7 +3,7 @@ import { createEmulatorTokenVerifier, createIdentity } from '@haat/identity';
 import { createInventory } from '@haat/inventory';
 import { createNotifications } from '@haat/notifications';
 import { createOrdering } from '@haat/ordering';
-import { createPayments } from '@haat/payments';
+import { createPayments, createSimulatorProvider } from '@haat/payments';
 import {
   type AdjustableClock,
   type AnyService,
@@ -25,8 +25,8 @@ export type ServicesOptions = {
   /** Firebase project whose emulator is believed. */
   readonly projectId: string;
   readonly initialAdmins: readonly string[];
-  /** Where the provider's simulator delivers webhooks; known once the gateway listens. */
-  readonly webhookUrl: () => string;
+  /** Where the provider's simulator delivers webhooks. */
+  readonly webhookUrl: string;
   readonly webhookSecret: string;
   readonly checkOutput: boolean;
   readonly onDefect: (error: unknown, place: string) => void;
@@ -55,7 +55,7 @@ export function composeServices(options: ServicesOptions) {
     createCatalog(deps('catalog')),
     createInventory(deps('inventory')),
     createOrdering(deps('ordering')),
-    createPayments({ ...deps('payments'), provider: simulator.provider, webhookSecret }),
+    createPayments({ ...deps('payments'), provider: createSimulatorProvider(simulator.request), webhookSecret }),
     createNotifications(deps('notifications')),
   ] as unknown as AnyService[];
   for (const service of services) routers.set(service.name as ContextName, createRouter(service, invoke));

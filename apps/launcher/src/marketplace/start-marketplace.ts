@@ -9,6 +9,7 @@ import type { FastifyInstance } from 'fastify';
 import { type RunningAuthEmulator, startAuthEmulator } from '../auth-emulator/start-auth-emulator.ts';
 import { createDevelopmentRoutes } from '../development/routes.ts';
 import { keepClockOffset, readClockOffset } from '../development/clock-file.ts';
+import { findFreePort } from '../ports/ports.ts';
 import { startPostgres } from '../postgres/start-postgres.ts';
 import { openDatabases } from './databases.ts';
 import { composeServices } from './services.ts';
@@ -62,20 +63,21 @@ export async function startMarketplace(options: MarketplaceOptions): Promise<Mar
 
     const clock = adjustableClock(await readClockOffset(dataDir));
     keepClockOffset(dataDir, clock);
-    let gatewayUrl = '';
+    const port = options.port === 0 ? await findFreePort() : options.port;
+    const gatewayUrl = `http://127.0.0.1:${port}`;
     const { services, simulator, invoke } = composeServices({
       databases,
       clock,
       projectId: PROJECT_ID,
       initialAdmins: options.initialAdmins ?? [],
-      webhookUrl: () => `${gatewayUrl}/v1/payments/webhooks/simulator`,
+      webhookUrl: `${gatewayUrl}/v1/payments/webhooks/simulator`,
       webhookSecret: options.webhookSecret ?? randomBytes(32).toString('base64'),
       checkOutput: options.checkOutput ?? false,
       onDefect,
     });
 
     onProgress('Starting seven services and the gateway');
-    const development = createDevelopmentRoutes({ clock, databases, authUrl: auth?.url ?? null, gatewayUrl: () => gatewayUrl, simulator });
+    const development = createDevelopmentRoutes({ clock, databases, authUrl: auth?.url ?? null, gatewayUrl, simulator });
     const upstreams = new Map<string, FastifyInstance>([
       ...services.map((service): [string, FastifyInstance] => [service.name, createServer(service, invoke)]),
       ['reference', await createReference()],
@@ -91,8 +93,8 @@ export async function startMarketplace(options: MarketplaceOptions): Promise<Mar
       upstreams: addresses,
       ready: () => ({ ready: readiness.missing.length === 0, missing: readiness.missing }),
     });
-    gatewayUrl = (await gateway.listen({ port: options.port, ...(options.host === undefined ? {} : { host: options.host }) })).url;
-    closers.push(...startBackground(services, simulator.workers));
+    await gateway.listen({ port, host: options.host ?? '127.0.0.1' });
+    closers.push(...startBackground(services, simulator.workers, onDefect));
     closers.push(() => gateway.close());
 
     if (options.seed !== undefined && auth !== null) {
@@ -133,10 +135,14 @@ async function listenAll(upstreams: Map<string, FastifyInstance>): Promise<Recor
 }
 
 /** Relays, reactions and workers; what is returned stops them, in the order in which they must stop. */
-function startBackground(services: readonly AnyService[], others: readonly Worker[]): (() => Promise<unknown>)[] {
-  const bus = createEmbeddedBus();
+function startBackground(
+  services: readonly AnyService[],
+  others: readonly Worker[],
+  onDefect: (error: unknown, place: string) => void,
+): (() => Promise<unknown>)[] {
+  const bus = createEmbeddedBus({ onError: (error, group) => onDefect(error, `the reaction ${group}`) });
   for (const { database, subscriptions } of services) for (const wanted of subscriptions) bus.subscribe(database, wanted);
-  const relays = services.map(({ database }) => createRelay({ database, bus }));
+  const relays = services.map(({ database }) => createRelay({ database, bus, onError: (error) => onDefect(error, `the relay of ${database.name}`) }));
   const workers = [...services.flatMap((service) => service.workers), ...others];
   for (const worker of [...relays, ...workers]) worker.start();
   const stopAll = (list: readonly Worker[]) => () => Promise.all(list.map((worker) => worker.stop()));

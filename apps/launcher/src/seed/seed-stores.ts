@@ -41,7 +41,7 @@ async function seedCategories({ api, as }: SeedSession): Promise<Map<string, str
 
 async function openStore({ api, as }: SeedSession, store: SeedStore): Promise<string> {
   const { slug, name, description, currency, country, city, owner } = store;
-  const applied = await api.stores.apply({ slug, name, description, currency, country, city }, as(owner, `apply-${slug}`));
+  const applied = await api.stores.applyForStore({ slug, name, description, currency, country, city }, as(owner, `apply-${slug}`));
   await api.stores.approve({ storeId: applied.storeId }, as(ADMIN, `approve-${slug}`));
   return applied.storeId;
 }

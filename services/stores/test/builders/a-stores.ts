@@ -62,7 +62,7 @@ export async function aStores() {
     invoked,
     drop: test.drop,
     apply: async (slug: string, as = 'ana') =>
-      (await call<{ storeId: string }>('apply', someApplication(slug), { as })).storeId,
+      (await call<{ storeId: string }>('applyForStore', someApplication(slug), { as })).storeId,
     published: async <Name extends EventName>(name: Name, storeId: string) => {
       const rows = await test.database.query<{ envelope: IntegrationEvent<Name> }>(
         'SELECT envelope FROM outbox ORDER BY position',

@@ -56,7 +56,7 @@ describe('a store', () => {
   });
 
   it('has an address of its own, whoever is first', async () => {
-    const attempts = ['ana', 'bob', 'carla'].map((as) => stores.call('apply', someApplication('wanted'), { as }));
+    const attempts = ['ana', 'bob', 'carla'].map((as) => stores.call('applyForStore', someApplication('wanted'), { as }));
     const results = await Promise.allSettled(attempts);
     const refused = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason);
     expect(refused).toHaveLength(2);
@@ -91,11 +91,11 @@ describe('a store', () => {
 
   it('answers a repeated key as before, and refuses it for another request', async () => {
     const keyed = { ...ana, key: 'apply-1' };
-    const first = await stores.call('apply', someApplication('keyed'), keyed);
-    const repeated = await stores.invoked('apply', someApplication('keyed'), keyed);
+    const first = await stores.call('applyForStore', someApplication('keyed'), keyed);
+    const repeated = await stores.invoked('applyForStore', someApplication('keyed'), keyed);
     expect(repeated).toEqual({ output: first, replayed: true });
     const reused = { code: 'idempotency.key_reused', kind: 'conflict' };
-    await expect(stores.call('apply', someApplication('other'), keyed)).rejects.toMatchObject(reused);
+    await expect(stores.call('applyForStore', someApplication('other'), keyed)).rejects.toMatchObject(reused);
   });
 
   it.each([
@@ -106,7 +106,7 @@ describe('a store', () => {
     ['country', { country: 'b' }],
     ['contactEmail', { contactEmail: 'nobody' }],
   ])('refuses a bad %s', async (_field, changes) => {
-    await expect(stores.call('apply', someApplication('bad', changes), ana)).rejects.toMatchObject({ kind: 'invalid' });
+    await expect(stores.call('applyForStore', someApplication('bad', changes), ana)).rejects.toMatchObject({ kind: 'invalid' });
   });
 
   it('is listed once approved, in pages that neither skip nor repeat', async () => {

@@ -7,7 +7,7 @@ import { fromCursor, toCursor, toMemberWire, toProfile, toProfileChanges, toStor
 /** Translates between the contract and the use cases; nothing is decided here. */
 export function createHandlers(app: Application): Handlers<typeof storesContract> {
   return {
-    apply: async ({ input, intent }) => {
+    applyForStore: async ({ input, intent }) => {
       const { slug, currency } = input;
       return toStoreWire(await app.apply(intent, { ...toProfile(input), slug, currency }));
     },

@@ -25,7 +25,7 @@ export const toStoreWire = (store: StoreView): StoreWire => ({
 
 export const toMemberWire = ({ userId, role, since }: Member) => ({ userId, role, since: since.toISOString() });
 
-export const toProfile = (input: ParsedInputOf<Procedures['apply']>): StoreProfile => ({
+export const toProfile = (input: ParsedInputOf<Procedures['applyForStore']>): StoreProfile => ({
   name: input.name,
   description: input.description,
   country: input.country,
