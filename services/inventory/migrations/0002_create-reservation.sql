@@ -22,7 +22,6 @@ CREATE TABLE reservation (
 
 -- What the expiry worker walks, and nothing else.
 CREATE INDEX reservation_due ON reservation (expires_at) WHERE status = 'held';
-CREATE INDEX reservation_held_by_variant ON reservation (variant_id) WHERE status = 'held';
 
 -- Returns that are on the shelf again, so that the same return is never restocked twice.
 CREATE TABLE restocked_return (
