@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineContract, mutation, query, storeMember } from './contract.ts';
-import { amountMinor, currency, id, instant, LIMITS, money, name, nothing, pageInput, pageOf, positiveAmountMinor, slug, text } from './shared.ts';
+import { amountMinor, currency, id, instant, label, LIMITS, money, name, nothing, pageInput, pageOf, positiveAmountMinor, slug, text } from './shared.ts';
 
 export const productStatus = () => z.enum(['draft', 'active', 'archived']);
 
-const attributes = () => z.record(z.string().min(1).max(80), text(400));
-const optionValues = () => z.record(z.string().min(1).max(80), text(120));
+const attributes = () => z.record(label(), text(400));
+const optionValues = () => z.record(label(), text(120));
 
 export const variantInput = () =>
   z.object({
@@ -81,7 +81,7 @@ const productFields = {
   description: text(LIMITS.textLength, 0).default(''),
   categoryId: id().nullable().default(null),
   attributes: attributes().default({}),
-  options: z.array(z.string().min(1).max(80)).max(5).default([]),
+  options: z.array(label()).max(5).default([]),
 };
 
 /** Products with options and variants, the category tree and reviews by verified buyers. */

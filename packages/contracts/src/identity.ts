@@ -23,7 +23,7 @@ export const identityContract = defineContract('identity', {
   authenticate: query({
     summary: 'Verify a Firebase ID token and resolve its user, creating the account at the first sign-in',
     access: 'internal',
-    input: z.object({ token: z.string().max(8192) }),
+    input: z.object({ token: z.string() }),
     output: z.object({
       userId: id(),
       roles: z.array(role()),

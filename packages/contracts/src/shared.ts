@@ -28,6 +28,9 @@ export const text = (maxLength: number = LIMITS.textLength, minLength = 1) =>
 
 export const name = () => text(LIMITS.nameLength);
 
+/** The name of an attribute or option, as sellers make them up. */
+export const label = () => text(80);
+
 /** Any UUID version; the house makes UUIDv7. */
 export const id = () => z.guid();
 
@@ -50,7 +53,7 @@ export const instant = () => z.iso.datetime();
 export const amountMinor = () =>
   z
     .string()
-    .regex(/^(0|[1-9]\d{0,15})$/, { message: 'must be a whole number of minor units, as a string of digits' })
+    .regex(/^(0|[1-9]\d{0,15})$/, { message: 'must be a whole number of minor units, as a string of digits', abort: true })
     .refine((digits) => BigInt(digits) <= LIMITS.amountMinor, {
       message: `must be at most ${LIMITS.amountMinor}`,
       params: { rule: 'at_most' },

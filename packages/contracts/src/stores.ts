@@ -24,7 +24,7 @@ export const member = () => z.object({ userId: id(), role: storeRole(), since: i
 
 const profile = {
   name: name(),
-  description: text(2000, 0).default(''),
+  description: text(2000, 0),
   country: z.string().regex(/^[A-Z]{2}$/),
   region: text(120, 0).optional(),
   city: text(120, 0).optional(),
@@ -36,7 +36,7 @@ export const storesContract = defineContract('stores', {
   applyForStore: mutation({
     summary: 'Apply for a store; the applicant becomes its owner',
     access: 'user',
-    input: z.object({ ...profile, slug: slug(), currency: currency() }),
+    input: z.object({ ...profile, description: profile.description.default(''), slug: slug(), currency: currency() }),
     output: store(),
     errors: ['stores.slug_taken', 'stores.too_many_stores'],
     rest: { method: 'POST', path: '/v1/stores', status: 201 },

@@ -18,6 +18,7 @@ export type RequestHeaders = Readonly<Record<string, string | string[] | undefin
 
 const ANONYMOUS: Actor = { kind: 'anonymous' };
 const MAX_GUEST_TOKEN_LENGTH = 200;
+const MAX_BEARER_TOKEN_LENGTH = 8192;
 
 /** Who sent a request: the bearer of a Firebase ID token, a guest with a guest token, or nobody in particular. */
 export async function actorOf(headers: RequestHeaders, authenticator: Authenticator): Promise<Actor> {
@@ -44,7 +45,8 @@ export async function withMemberships(actor: Actor, authenticator: Authenticator
 
 function bearerToken(header: string | string[] | undefined): string | undefined {
   if (header === undefined) return undefined;
-  const match = typeof header === 'string' ? /^Bearer +([^\s]+)$/i.exec(header) : null;
+  const isPlausible = typeof header === 'string' && header.length <= MAX_BEARER_TOKEN_LENGTH;
+  const match = isPlausible ? /^Bearer +([^\s]+)$/i.exec(header) : null;
   if (match === null) {
     throw new DomainError('identity.token_invalid', 'unauthenticated', 'The Authorization header holds no bearer token.', {
       field: 'Authorization',

@@ -40,7 +40,7 @@ export function toProfileChanges(input: ParsedInputOf<Procedures['updateProfile'
   return {
     ...(name === undefined ? {} : { name }),
     // The contract fills a description that was left out with an empty one, so an empty one means "unchanged".
-    ...(description === undefined || description === '' ? {} : { description }),
+    ...(description === undefined ? {} : { description }),
     ...(country === undefined ? {} : { country }),
     ...(region === undefined ? {} : { region: region || null }),
     ...(city === undefined ? {} : { city: city || null }),
