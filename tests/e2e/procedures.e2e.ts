@@ -9,15 +9,23 @@ import { settle } from './support/proofs.ts';
 import { PEOPLE, raiseVictim } from './support/victim.ts';
 
 const PROCEDURES = allProcedures();
+/** They take people's access away, so they come last: first what one does to oneself, then what the operator does. */
+const ABOUT_PEOPLE = PROCEDURES.filter(({ context }) => context === 'identity');
 
-/** Where the thing must be one that is not for everybody's eyes. */
-const OF_ITS_OWN: Readonly<Record<string, string>> = { 'stores.getStore': 'appliedStoreId' };
+/** Where the thing must be another one than elsewhere: one that is not for everybody's eyes, or that fits the others. */
+const OF_ITS_OWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'stores.getStore': { storeId: 'appliedStoreId' },
+  'stores.changeMemberRole': { userId: 'staffId' },
+  'stores.removeMember': { userId: 'staffId' },
+  'catalog.updateVariant': { variantId: 'draftVariantId' },
+  'catalog.writeReview': { orderLineId: 'deliveredLineId' },
+};
 
 /** What one side of an order may not do to it though the order is theirs. */
 const OTHER_SIDE: Readonly<Record<string, readonly string[]>> = {
   [PEOPLE.buyer]: ['startProcessing', 'shipOrder', 'decideReturn', 'refundOrder'],
-  [PEOPLE.owner]: ['confirmDelivery', 'requestReturn', 'openDispute'],
-  [PEOPLE.staff]: ['decideReturn', 'refundOrder', 'confirmDelivery', 'requestReturn', 'openDispute'],
+  [PEOPLE.owner]: ['confirmDelivery', 'requestReturn'],
+  [PEOPLE.staff]: ['decideReturn', 'refundOrder', 'confirmDelivery', 'requestReturn'],
 };
 
 describe('every procedure', () => {
@@ -36,8 +44,8 @@ describe('every procedure', () => {
   });
 
   const inputOf = (procedure: Procedure) => {
-    const own = OF_ITS_OWN[titleOf(procedure)];
-    return sampleInput(procedure, own === undefined ? known : { ...known, storeId: known[own] });
+    const own = Object.entries(OF_ITS_OWN[titleOf(procedure)] ?? {}).map(([field, thing]) => [field, known[thing]]);
+    return sampleInput(procedure, { ...known, ...Object.fromEntries(own) });
   };
 
   const call = (procedure: Procedure, transport: Transport, headers: Record<string, string>): Promise<Answer> =>
@@ -108,9 +116,10 @@ describe('every procedure', () => {
 
   it('lets in whom it is for, so that the refusals above were for who asked and not for what', async () => {
     const faults: string[] = [];
-    for (const procedure of PROCEDURES.filter(({ definition }) => definition.access.kind !== 'internal')) {
+    for (const procedure of [...PROCEDURES.filter(({ context }) => context !== 'identity'), ...ABOUT_PEOPLE]) {
       for (const transport of TRANSPORTS) {
-        if (transport === 'REST' && procedure.definition.rest === null) continue;
+        if (procedure.definition.access.kind === 'internal' || (transport === 'REST' && procedure.definition.rest === null)) continue;
+        if (transport === 'tRPC' && ONLY_ONCE.has(titleOf(procedure))) continue;
         const answers = await Promise.all(rightful(procedure).map((person) => call(procedure, transport, bearer(person))));
         const isLetIn = ({ status, body }: Answer) => status < 300 || (status < 500 && procedure.definition.errors.includes(String(body.code)) && !/_not_found$/.test(String(body.code)));
         if (!answers.some(isLetIn) && !EXPECTED_MISSES.has(titleOf(procedure))) {
@@ -122,13 +131,17 @@ describe('every procedure', () => {
   });
 });
 
-/** The sample names a thing that is rightly not found: a product's other variant, somebody who is no member yet. */
-const EXPECTED_MISSES = new Set(['catalog.updateVariant', 'stores.changeMemberRole', 'stores.removeMember', 'ordering.mergeCart', 'payments.receiveWebhook', 'identity.revokeMySessions']);
+/** What REST has done already cannot be done again. */
+const ONLY_ONCE = new Set(['stores.removeMember', 'identity.revokeMySessions']);
+
+/** A cart is opened by its own guest token, and a webhook by a signature: the sample has neither. */
+const EXPECTED_MISSES = new Set(['ordering.mergeCart', 'payments.receiveWebhook']);
 
 const bearer = (person: string): Record<string, string> => ({ authorization: `Bearer ${tokenOf(person)}` });
 
 function rightful({ definition, name }: Procedure): string[] {
-  if (name === 'revokeMySessions') return [];
+  // Whoever ends their sessions plays no further part.
+  if (name === 'revokeMySessions') return [PEOPLE.rivalStaff];
   if (definition.access.kind === 'admin') return [OPERATOR];
   if (definition.access.kind === 'store') return [PEOPLE.owner];
   return definition.access.kind === 'party' ? [PEOPLE.buyer, PEOPLE.owner] : [PEOPLE.buyer];

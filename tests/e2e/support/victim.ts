@@ -59,6 +59,7 @@ export async function raiseVictim(stage: Stage): Promise<Known> {
     parentId: category.categoryId,
     orderId: order.orderId,
     orderLineId: line.orderLineId,
+    deliveredLineId: delivered.lines[0]!.orderLineId,
     returnId: asked.returnId,
     checkoutId: order.checkoutId,
     disputeId: dispute.disputeId,
