@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { type EventData, type EventName, events, type IntegrationEvent } from '@haat/contracts';
 import type { Actor } from '@haat/domain';
 import { type Database, uuidv7Ids, type Service, type Transaction } from '@haat/service-kit';
@@ -29,6 +30,8 @@ export type PaymentsUnderTest = {
   call(procedure: string, input: object, actor: Actor, key?: string): Promise<any>;
   /** What was announced under a name, oldest first. */
   announced<Name extends EventName>(name: Name): Promise<EventData<Name>[]>;
+  /** Receives a webhook that is signed as the provider signs it. */
+  webhook(body: object): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -42,7 +45,7 @@ export async function startPayments(
   const database = options.database ?? own!.database;
   const service = createPayments({ ids, provider, webhookSecret: WEBHOOK_SECRET, ...options, clock, database });
   for (const worker of service.workers) worker.start();
-  return {
+  const payments: PaymentsUnderTest = {
     service: service as unknown as Service,
     database,
     clock,
@@ -57,6 +60,12 @@ export async function startPayments(
       const idempotency = key === undefined ? null : { key, procedure: `payments.${procedure}`, requestHash: JSON.stringify(input) };
       return handler({ input: definition.input.parse(input), actor, intent: { actor, idempotency } });
     },
+    async webhook(body) {
+      const payload = JSON.stringify(body);
+      const stamp = Math.floor(clock.now().getTime() / 1000);
+      const digest = createHmac('sha256', WEBHOOK_SECRET).update(`msg_1.${stamp}.${payload}`).digest('base64');
+      await payments.call('receiveWebhook', { provider: 'simulator', signature: `msg_1 ${stamp} v1,${digest}`, payload }, { kind: 'anonymous' });
+    },
     async announced(name) {
       const text = `SELECT envelope -> 'data' AS data FROM outbox WHERE type = $1 ORDER BY position`;
       const rows = await database.query<{ data: EventData<typeof name> }>(text, [events[name].type]);
@@ -67,6 +76,7 @@ export async function startPayments(
       await own?.drop();
     },
   };
+  return payments;
 }
 
 const DEADLINE_MS = 15_000;

@@ -1,0 +1,3 @@
+export * from './builders/placed-checkout.ts';
+export * from './harness.ts';
+export * from './ledger-checks.ts';
