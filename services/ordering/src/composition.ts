@@ -2,6 +2,7 @@ import { type catalogContract, type inventoryContract, orderingContract, type st
 import type { Clock, Ids } from '@haat/domain';
 import { type ContextClient, createUnitOfWork, type Database, type Service, type Transaction } from '@haat/service-kit';
 import { createApplication } from './application/application.ts';
+import type { Secrets } from './application/ports/secrets.ts';
 import type { OrderingStores } from './application/ports/unit-of-work.ts';
 import {
   type CartLifetimePolicy,
@@ -41,6 +42,8 @@ export type OrderingDeps = {
   readonly pricing?: Partial<PricingPolicies>;
   readonly reservation?: ReservationPolicy;
   readonly cartLifetime?: CartLifetimePolicy;
+  /** Where chance comes from. */
+  readonly secrets?: Secrets;
 };
 
 export const migrationsDirectory = new URL('../migrations/', import.meta.url);
@@ -64,7 +67,7 @@ export function createOrdering(deps: OrderingDeps): Service<typeof orderingContr
     inventory: createInventory(clients.inventory),
     storeDirectory: createStoreDirectory(clients.stores, createStoreCopies(database)),
     printer: createInvoicePrinter(),
-    secrets: createSecrets(),
+    secrets: deps.secrets ?? createSecrets(),
     clock,
     ids,
     pricing: { ...defaultPricing, ...pricing },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { flatRateByCountry } from '../../src/domain/index.ts';
+import { createSecrets } from '../../src/infrastructure/secrets/secrets.ts';
 import { type Caller, type Ordering, startOrdering } from '../builders/ordering.ts';
 import { refusal } from '../builders/refusal.ts';
 import { aBuyer, anAddress, aVariant, card, placed } from '../builders/shop.ts';
@@ -113,6 +114,8 @@ describe('placing a checkout', () => {
   it.each([
     ['ordering.tenders_do_not_match', 'tenders', { tenders: [card('2499')] }],
     ['ordering.tenders_do_not_match', 'tenders', { tenders: [card('2500'), card('1')] }],
+    ['ordering.tender_unreadable', 'tenders.0.token', { tenders: [{ ...card('2500'), token: 'a\u0000b' } as ReturnType<typeof card>] }],
+    ['ordering.tender_unreadable', 'tenders.0.token', { tenders: [{ ...card('2500'), token: 'a\ud800b' } as ReturnType<typeof card>] }],
   ])('refuses with %s where %s is wrong', async (code, field, change) => {
     const cart = await aFullCart();
     await expect(place({ ...cart.input, ...change }, cart.buyer)).rejects.toEqual(refusal(code, field));
@@ -133,6 +136,18 @@ describe('placing a checkout', () => {
     const own = await startOrdering({ pricing: { tax: flatRateByCountry({ BR: 1000 }) } });
     const { checkout } = await placed(own, aBuyer(own), [{ variantId: aVariant(own).variantId, quantity: 1 }]);
     expect(checkout.total.amountMinor).toBe('1650');
+    await own.stop();
+  });
+
+  it('takes another order number when one is taken already', async () => {
+    const numbers = ['H-TAKEN', 'H-TAKEN', 'H-TAKEN', 'H-FREE'];
+    const own = await startOrdering({ secrets: { ...createSecrets(), orderNumber: () => numbers.shift()! } });
+    const buyer = aBuyer(own);
+    const { variantId } = aVariant(own);
+    const lines = [{ variantId, quantity: 1 }];
+    expect((await placed(own, buyer, lines)).checkout.orders[0]!.orderNumber).toBe('H-TAKEN');
+    expect((await placed(own, buyer, lines)).checkout.orders[0]!.orderNumber).toBe('H-FREE');
+    expect(own.neighbours.calls).not.toContain('inventory.release');
     await own.stop();
   });
 

@@ -3,8 +3,10 @@ import {
   type Address,
   assertOpen,
   assertTendersMatch,
+  assertTendersReadable,
   type Cart,
   CartChangedMeanwhile,
+  CartNotFound,
   EmailRequired,
   type PricedCheckout,
   priceCart,
@@ -17,8 +19,8 @@ import {
 } from '../../domain/index.ts';
 import { type CartView, viewCart } from '../cart-view.ts';
 import { type CheckoutView, viewCheckout } from '../checkout-view.ts';
-import { findOwnCart } from '../own-cart.ts';
-import type { CartReader } from '../ports/cart-reader.ts';
+import { assertOwnCart, findOwnCart } from '../own-cart.ts';
+import type { CartReader, CartWithStoreNames } from '../ports/cart-reader.ts';
 import type { Catalog } from '../ports/catalog.ts';
 import type { CheckoutReader } from '../ports/checkout-reader.ts';
 import type { Inventory, ReservationWish } from '../ports/inventory.ts';
@@ -67,14 +69,16 @@ export const placeCheckout =
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const replay = await deps.unitOfWork.replayOf<PlaceCheckoutAnswer>(intent);
       if (replay !== null) return replay.result;
-      const cart = await findOwnCart(deps.cartReader, input.cartId, intent.actor);
-      const answer = await placeOnce(deps, { intent, input, cart });
+      const found = await deps.cartReader.findWithStoreNames(input.cartId);
+      if (found === null) throw new CartNotFound();
+      assertOwnCart(found.cart, intent.actor);
+      const answer = await placeOnce(deps, { intent, input, ...found });
       if (answer !== 'cart_changed') return answer;
     }
     throw new CartChangedMeanwhile();
   };
 
-type Attempt = { readonly intent: Intent; readonly input: PlaceCheckoutInput; readonly cart: Cart };
+type Attempt = CartWithStoreNames & { readonly intent: Intent; readonly input: PlaceCheckoutInput };
 
 async function placeOnce(deps: PlaceCheckoutDeps, attempt: Attempt): Promise<PlaceCheckoutAnswer | 'cart_changed'> {
   const { intent, input, cart } = attempt;
@@ -82,23 +86,29 @@ async function placeOnce(deps: PlaceCheckoutDeps, attempt: Attempt): Promise<Pla
   const now = deps.clock.now();
   assertOpen(cart, now);
   const email = emailOf(intent.actor, input);
-  const [variants, stores] = await Promise.all([
-    deps.catalog.describeVariants(cart.lines.map((line) => line.variantId)),
-    deps.storeDirectory.describe([...new Set(cart.lines.map((line) => line.storeId))]),
-  ]);
+  assertTendersReadable(input.tenders);
+  const variants = await deps.catalog.describeVariants(cart.lines.map((line) => line.variantId));
   const priced = priceCart(cart, { variants, address: input.shippingAddress, policies: deps.pricing });
   if (input.expectedTotalMinor !== undefined && input.expectedTotalMinor !== priced.total.amountMinor) {
     return { outcome: 'price_changed', cart: viewCart(cart, variants, now), total: priced.total };
   }
   assertTendersMatch(input.tenders, priced.total);
+  const storeNames = await completed(deps, attempt);
 
   const expiresAt = new Date(now.getTime() + deps.reservation.lifetimeMs);
   const promise = await deps.inventory.reserve(reservationOf(deps.secrets, cart, priced, expiresAt));
   if (promise.outcome === 'stock_short') return shortage(promise.lines, variants);
 
-  const storeNames = new Map([...stores].map(([storeId, store]) => [storeId, store.name]));
   const plan = { intent, cart, priced, storeNames, email, expiresAt, now, ...pick(input) };
   return keepOrRelease(deps, attempt, () => writeCheckout(deps, plan));
+}
+
+/** Stores that no event has told of yet are asked for; after that they are known. */
+async function completed({ storeDirectory }: PlaceCheckoutDeps, { cart, storeNames }: Attempt) {
+  const missing = new Set(cart.lines.map((line) => line.storeId)).difference(new Set(storeNames.keys()));
+  if (missing.size === 0) return storeNames;
+  const asked = await storeDirectory.describe([...missing]);
+  return new Map([...storeNames, ...[...asked].map(([storeId, store]) => [storeId, store.name] as const)]);
 }
 
 const pick = ({ shippingAddress, tenders }: PlaceCheckoutInput) => ({ shippingAddress, tenders });

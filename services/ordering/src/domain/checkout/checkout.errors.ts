@@ -28,3 +28,10 @@ export class CheckoutNotFound extends DomainError {
     super('ordering.checkout_not_found', 'not_found', 'There is no such checkout.', { field: 'checkoutId', rule: 'exists' });
   }
 }
+
+/** A token or code that no provider can have given out, since it cannot even be stored. */
+export class TenderUnreadable extends DomainError {
+  constructor(field: string) {
+    super('ordering.tender_unreadable', 'invalid', 'This payment names characters that cannot be stored.', { field, rule: 'storable_text' });
+  }
+}

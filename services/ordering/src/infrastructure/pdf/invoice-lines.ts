@@ -6,14 +6,13 @@ import { printable } from './printable.ts';
 type Pdf = PDFKit.PDFDocument;
 type Cell = { readonly text: string; readonly x: number; readonly width: number; readonly align?: 'right' };
 
-const PAGE_BOTTOM = 740;
+const PAGE_BOTTOM = 780;
 
 /** The lines of the order, over as many pages as they need. */
 export function printLines(document: Pdf, order: Order): void {
   printRow(document.font('Helvetica-Bold').fontSize(9), cells('Article', 'Units', 'Each', 'Amount'));
   document.font('Helvetica');
   for (const line of order.lines) {
-    if (document.y > PAGE_BOTTOM) document.addPage();
     const amounts = [String(line.quantity), formatMoney(line.unitPrice), formatMoney(line.itemsTotal)] as const;
     printRow(document, cells(printable(articleOf(line)), ...amounts));
   }
@@ -27,7 +26,6 @@ export function printTotals(document: Pdf, { totals }: Order): void {
     ['Tax', totals.tax],
     ['Total', totals.total],
   ];
-  if (document.y > PAGE_BOTTOM - rows.length * 15) document.addPage();
   for (const [label, amount] of rows) {
     document.font(label === 'Total' ? 'Helvetica-Bold' : 'Helvetica');
     printRow(document, cells('', '', label, formatMoney(amount)));
@@ -46,12 +44,14 @@ const cells = (article: string, units: string, each: string, amount: string): Ce
   { text: amount, x: 445, width: 100, align: 'right' },
 ];
 
-/** Cells stand side by side; the next row begins below the tallest. */
+/** Cells stand side by side, never across two pages; the next row begins below the tallest. */
 function printRow(document: Pdf, row: readonly Cell[]): void {
+  const height = Math.max(...row.map(({ text, width }) => document.heightOfString(text, { width })));
+  if (document.y + height > PAGE_BOTTOM) document.addPage();
   const top = document.y;
   let bottom = top;
   for (const { text, x, width, align = 'left' } of row) {
-    document.text(text === '' ? ' ' : text, x, top, { width, align });
+    if (text !== '') document.text(text, x, top, { width, align });
     bottom = Math.max(bottom, document.y);
   }
   document.y = bottom + 3;

@@ -17,7 +17,7 @@ export const createInvoicePrinter = (): InvoicePrinter => ({
     printParties(document, order, seller);
     printLines(document, order);
     printTotals(document, order);
-    document.moveDown(2).fontSize(9).text(`Total due: ${formatMoney(order.totals.total)}, paid through the marketplace.`, 50);
+    document.moveDown(2).fontSize(9).text(`Paid through the marketplace: ${formatMoney(order.totals.total)}`, 50);
     document.end();
     return { fileName: `${order.invoiceNumber}.pdf`, bytes: await bytes };
   },
