@@ -1,4 +1,5 @@
 import { catalogContract, inventoryContract, storesContract, type InputOf, type OutputOf } from '@haat/contracts';
+import { DomainError } from '@haat/domain';
 import type { OrderingDeps } from '../../src/composition.ts';
 
 type Variant = OutputOf<typeof catalogContract.procedures.describeVariants>['variants'][number];
@@ -57,6 +58,8 @@ async function reserve(state: State, input: unknown) {
   const wish = schema.parse(input);
   await state.beforeReserve();
   state.calls.push('inventory.reserve');
+  const standing = state.held.get(wish.checkoutId);
+  if (standing !== undefined && !isSame(standing, wish) && wish.expiresAt < standing.expiresAt) throw superseded();
   const wanted = Map.groupBy(wish.orders.flatMap((order) => order.lines), (line) => line.variantId);
   const lines = [...wanted].flatMap(([variantId, members]) => {
     const requested = members.reduce((total, line) => total + line.quantity, 0);
@@ -67,6 +70,12 @@ async function reserve(state: State, input: unknown) {
   state.held.set(wish.checkoutId, wish);
   return output.parse({ outcome: 'reserved' });
 }
+
+const isSame = (left: Reservation, right: Reservation) => JSON.stringify(left.orders) === JSON.stringify(right.orders);
+
+/** As it arrives through a client: the domain error is the cause of the transport's. */
+const superseded = () =>
+  new Error('refused', { cause: new DomainError('inventory.reservation_superseded', 'conflict', 'Asked for something else since.') });
 
 function heldByOthers(state: State, variantId: string, checkoutId: string): number {
   const others = [...state.held.values()].filter((reservation) => reservation.checkoutId !== checkoutId);

@@ -208,6 +208,24 @@ describe('one cart is one checkout', () => {
     expect(await countOf('checkout', 'cart_id', cartId)).toBe(0);
   });
 
+  it('is left alone by a tab that still shows the cart as it was', async () => {
+    const { buyer, input, cartId, variantId } = await aFullCart();
+    let isStale = true;
+    ordering.neighbours.beforeReserve = async () => {
+      if (!isStale) return;
+      isStale = false;
+      ordering.clock.advance(10);
+      await ordering.call('setCartLine', { cartId, variantId, quantity: 3 }, buyer);
+      expect(await place({ ...input, tenders: [card('3500')] }, buyer)).toMatchObject({ outcome: 'placed' });
+    };
+    const answer = await place(input, buyer);
+    if (answer.outcome !== 'placed') throw new Error(answer.outcome);
+    expect(answer.checkout.total.amountMinor).toBe('3500');
+    const held = ordering.neighbours.held.get(answer.checkout.checkoutId)!;
+    expect(held.orders).toEqual([{ orderId: answer.checkout.orders[0]!.orderId, lines: [{ variantId, quantity: 3 }] }]);
+    expect(await countOf('checkout', 'cart_id', cartId)).toBe(1);
+  });
+
   it('gives up on a cart that changes each time it looks', async () => {
     const { buyer, input, cartId } = await aFullCart();
     const { variantId: other } = aVariant(ordering);

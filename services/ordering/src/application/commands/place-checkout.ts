@@ -27,7 +27,7 @@ import type { Inventory, ReservationWish } from '../ports/inventory.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { StoreDirectory } from '../ports/store-directory.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import { writeCheckout } from './write-checkout.ts';
+import { orderIdOf, writeCheckout } from './write-checkout.ts';
 
 export type PlaceCheckoutDeps = {
   readonly unitOfWork: UnitOfWork;
@@ -67,23 +67,24 @@ export const placeCheckout =
   (deps: PlaceCheckoutDeps) =>
   async (intent: Intent, input: PlaceCheckoutInput): Promise<PlaceCheckoutAnswer> => {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      // Taken before the cart is read: of two promises the one that ends later then belongs to the newer cart.
+      const now = deps.clock.now();
       const replay = await deps.unitOfWork.replayOf<PlaceCheckoutAnswer>(intent);
       if (replay !== null) return replay.result;
       const found = await deps.cartReader.findWithStoreNames(input.cartId);
       if (found === null) throw new CartNotFound();
       assertOwnCart(found.cart, intent.actor);
-      const answer = await placeOnce(deps, { intent, input, ...found });
+      const answer = await placeOnce(deps, { intent, input, now, ...found });
       if (answer !== 'cart_changed') return answer;
     }
     throw new CartChangedMeanwhile();
   };
 
-type Attempt = CartWithStoreNames & { readonly intent: Intent; readonly input: PlaceCheckoutInput };
+type Attempt = CartWithStoreNames & { readonly intent: Intent; readonly input: PlaceCheckoutInput; readonly now: Date };
 
 async function placeOnce(deps: PlaceCheckoutDeps, attempt: Attempt): Promise<PlaceCheckoutAnswer | 'cart_changed'> {
-  const { intent, input, cart } = attempt;
+  const { intent, input, cart, now } = attempt;
   if (cart.status === 'checked_out') return answerOfTwin(deps, intent, cart);
-  const now = deps.clock.now();
   assertOpen(cart, now);
   const email = emailOf(intent.actor, input);
   assertTendersReadable(input.tenders);
@@ -98,6 +99,7 @@ async function placeOnce(deps: PlaceCheckoutDeps, attempt: Attempt): Promise<Pla
   const expiresAt = new Date(now.getTime() + deps.reservation.lifetimeMs);
   const promise = await deps.inventory.reserve(reservationOf(deps.secrets, cart, priced, expiresAt));
   if (promise.outcome === 'stock_short') return shortage(promise.lines, variants);
+  if (promise.outcome === 'superseded') return lookAgain(deps, attempt);
 
   const plan = { intent, cart, priced, storeNames, email, expiresAt, now, ...pick(input) };
   return keepOrRelease(deps, attempt, () => writeCheckout(deps, plan));
@@ -119,9 +121,10 @@ const pick = ({ shippingAddress, tenders }: PlaceCheckoutInput) => ({ shippingAd
  */
 async function keepOrRelease(
   deps: PlaceCheckoutDeps,
-  { intent, cart }: Attempt,
+  attempt: Attempt,
   write: () => Promise<CheckoutView | null>,
 ): Promise<PlaceCheckoutAnswer | 'cart_changed'> {
+  const { intent, cart } = attempt;
   try {
     const checkout = await write();
     if (checkout !== null) return { outcome: 'placed', checkout };
@@ -132,6 +135,11 @@ async function keepOrRelease(
     if (current?.status === 'open') await deps.inventory.release(cart.checkoutId).catch(() => {});
     throw error;
   }
+  return lookAgain(deps, attempt);
+}
+
+/** Somebody was faster: either the cart is a checkout now, or it is to be priced anew. */
+async function lookAgain(deps: PlaceCheckoutDeps, { intent, cart }: Attempt): Promise<PlaceCheckoutAnswer | 'cart_changed'> {
   const current = await findOwnCart(deps.cartReader, cart.cartId, intent.actor);
   if (current.status === 'checked_out') return answerOfTwin(deps, intent, current);
   // What is promised belongs to a cart that no longer is; the next attempt replaces it or finds the cart closed.
@@ -157,7 +165,7 @@ const reservationOf = (secrets: Secrets, cart: Cart, priced: PricedCheckout, exp
   checkoutId: cart.checkoutId,
   expiresAt,
   orders: priced.orders.map(({ key, lines }) => ({
-    orderId: secrets.orderIdOf(cart.checkoutId, key),
+    orderId: orderIdOf(secrets, cart, key),
     lines: lines.map(({ variant, quantity }) => ({ variantId: variant.variantId, quantity })),
   })),
 });

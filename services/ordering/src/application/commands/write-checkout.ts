@@ -73,12 +73,12 @@ const checkoutOf = ({ cart, priced, email, now, expiresAt }: CheckoutPlan): Chec
 });
 
 function ordersOf(deps: WriteCheckoutDeps, plan: CheckoutPlan, checkout: Checkout) {
-  const { priced, storeNames, shippingAddress } = plan;
+  const { cart, priced, storeNames, shippingAddress } = plan;
   return priced.orders.map((order) =>
     placeOrder(
       order,
       {
-        orderId: deps.secrets.orderIdOf(checkout.checkoutId, order.key),
+        orderId: orderIdOf(deps.secrets, cart, order.key),
         orderNumber: deps.secrets.orderNumber(),
         storeName: storeNames.get(order.storeId) ?? order.storeId,
         lineIds: order.lines.map(() => deps.ids.next()),
@@ -87,3 +87,10 @@ function ordersOf(deps: WriteCheckoutDeps, plan: CheckoutPlan, checkout: Checkou
     ),
   );
 }
+
+/**
+ * Twins that priced the same cart name the same orders, so that their promises of stock are one; a promise for an
+ * older version of the cart names others and can never be taken for that of the orders that were placed.
+ */
+export const orderIdOf = (secrets: Secrets, cart: Cart, groupKey: string): string =>
+  secrets.orderIdOf(cart.checkoutId, `${groupKey}@${cart.version}`);
