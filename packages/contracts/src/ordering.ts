@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineContract, mutation, query, storeMember } from './contract.ts';
-import { address, currency, email, file, id, instant, LIMITS, money, pageInput, pageOf, positiveAmountMinor, quantity, text } from './shared.ts';
+import { address, currency, email, file, id, instant, LIMITS, money, opaque, pageInput, pageOf, positiveAmountMinor, quantity, text } from './shared.ts';
 
 export const orderStatus = () =>
   z.enum(['placed', 'paid', 'confirmed', 'processing', 'shipped', 'delivered', 'cancelled', 'returned']);
@@ -16,10 +16,10 @@ export const tender = () =>
     z.object({
       method: z.enum(['card', 'debit_card', 'bank_slip']),
       amountMinor: positiveAmountMinor(),
-      token: z.string().min(1).max(200),
+      token: opaque(200),
       installments: z.int().min(1).max(36).default(1),
     }),
-    z.object({ method: z.literal('voucher'), amountMinor: positiveAmountMinor(), code: z.string().min(4).max(60) }),
+    z.object({ method: z.literal('voucher'), amountMinor: positiveAmountMinor(), code: opaque(60, 4) }),
   ]);
 
 export type TenderWire = z.output<ReturnType<typeof tender>>;
@@ -152,7 +152,7 @@ export const orderingContract = defineContract('ordering', {
   mergeCart: mutation({
     summary: "After signing in, move a guest's cart into mine; quantities of the same variant add up",
     access: 'user',
-    input: z.object({ guestToken: z.string().min(16).max(200), guestCartId: id(), intoCartId: id().optional() }),
+    input: z.object({ guestToken: opaque(200, 16), guestCartId: id(), intoCartId: id().optional() }),
     output: cart(),
     errors: [...cartErrors, 'ordering.currency_mismatch', 'ordering.too_many_lines'],
     rest: { method: 'POST', path: '/v1/carts/merge' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineContract, mutation, query, storeMember } from './contract.ts';
 import { tenderMethod } from './ordering.ts';
-import { currency, file, id, instant, LIMITS, money, nothing, pageInput, pageOf, positiveAmountMinor, positiveMoney, quantity, signedMoney, text } from './shared.ts';
+import { currency, file, id, instant, LIMITS, money, nothing, opaque, pageInput, pageOf, positiveAmountMinor, positiveMoney, quantity, signedMoney, text } from './shared.ts';
 
 export const paymentStatus = () => z.enum(['processing', 'completed', 'failed', 'cancelled']);
 export const tenderStatus = () => z.enum(['pending', 'succeeded', 'declined', 'refunded', 'cancelled']);
@@ -139,7 +139,7 @@ export const paymentsContract = defineContract('payments', {
   getVoucher: query({
     summary: 'Show a voucher by its code',
     access: 'user',
-    input: z.object({ code: z.string().min(4).max(60) }),
+    input: z.object({ code: opaque(60, 4) }),
     output: voucher(),
     errors: ['payments.voucher_not_found'],
     rest: { method: 'GET', path: '/v1/vouchers/{code}' },
@@ -262,7 +262,7 @@ export const paymentsContract = defineContract('payments', {
   listLedger: query({
     summary: 'List ledger entries, newest first',
     access: 'admin',
-    input: z.object({ ...pageInput, account: z.string().max(120).optional(), reference: z.string().max(120).optional() }),
+    input: z.object({ ...pageInput, account: opaque(120, 0).optional(), reference: opaque(120, 0).optional() }),
     output: pageOf(ledgerEntry()),
     rest: { method: 'GET', path: '/v1/ledger/entries' },
   }),

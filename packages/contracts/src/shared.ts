@@ -26,6 +26,14 @@ export const text = (maxLength: number = LIMITS.textLength, minLength = 1) =>
     .min(minLength)
     .max(maxLength);
 
+/** What a machine made or a person copied, such as a token or a code: kept as it is, and still storable. */
+export const opaque = (maxLength: number, minLength = 1) =>
+  z
+    .string()
+    .min(minLength)
+    .max(maxLength)
+    .refine(isStorable, { message: 'contains characters that cannot be stored', params: { rule: 'storable_text' } });
+
 export const name = () => text(LIMITS.nameLength);
 
 /** The name of an attribute or option, as sellers make them up. */
@@ -77,7 +85,7 @@ export const quantity = () => z.int().min(1).max(LIMITS.lineQuantity);
 /** Keyset paging: `cursor` is opaque and comes from the page before. */
 export const pageInput = {
   limit: z.int().min(1).max(LIMITS.pageSize).default(20),
-  cursor: z.string().max(500).optional(),
+  cursor: opaque(500, 0).optional(),
 };
 
 export const pageOf = <Item extends z.ZodType>(item: Item) =>

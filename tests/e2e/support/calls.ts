@@ -43,10 +43,11 @@ async function sendTrpc(url: string, { context, name, definition }: Procedure, {
 
 async function sendRest(url: string, { definition }: Procedure, { input, headers }: { input: Input; headers: Headers }): Promise<Answer> {
   const { method, path } = definition.rest!;
+  // An address can hold no half of a character, so what cannot be sent is replaced, as every client does.
   const fields = { ...input };
   const filled = path.replaceAll(/\{(\w+)\}/g, (_match, field: string) => {
     delete fields[field];
-    return encodeURIComponent(String(input[field]));
+    return encodeURIComponent(String(input[field]).toWellFormed());
   });
   if (method === 'GET' || method === 'DELETE') return readAnswer(await fetch(`${url}${filled}${queryOf(fields)}`, { method, headers }));
   const body = JSON.stringify(fields);

@@ -6,8 +6,8 @@ import type { Stage } from './stage.ts';
 import { until } from './until.ts';
 
 /** Who plays in the walks. All have signed in before, because a first sign-in alone makes a record. */
-export const PEOPLE = { owner: 'anna', manager: 'mia', staff: 'sam', buyer: 'vera', stranger: 'stan', rival: 'bob', rivalStaff: 'ben' } as const;
-const { owner, manager, staff, buyer, stranger, rival, rivalStaff } = PEOPLE;
+export const PEOPLE = { owner: 'anna', manager: 'mia', staff: 'sam', buyer: 'vera', stranger: 'stan', rival: 'bob', rivalStaff: 'ben', bystander: 'zoe' } as const;
+const { owner, manager, staff, buyer, stranger, rival, rivalStaff, bystander } = PEOPLE;
 
 /**
  * One of everything that somebody might want to see or change though it is not theirs: a store with members, goods and
@@ -49,12 +49,12 @@ export async function raiseVictim(stage: Stage): Promise<Known> {
     appliedStoreId: applied.storeId,
     rivalStoreId,
     userId: ids.get(buyer)!,
+    bystanderId: ids.get(bystander)!,
     staffId: ids.get(staff)!,
     productId: draft.productId,
     draftVariantId: draft.variants[0]!.variantId,
     activeProductId: thing.productId,
     variantId: thing.variantId,
-    variantIds: undefined,
     categoryId: category.categoryId,
     parentId: category.categoryId,
     orderId: order.orderId,
