@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { OutboxEvent } from '../messaging/integration-event.ts';
+import { createReadLanes, isPlainRead } from './read-lanes.ts';
 import { inTransaction, type TransactionHooks } from './transaction.ts';
 
 /** Where statements run: the pool (each on its own) or one transaction. */
@@ -14,6 +15,11 @@ export interface Sql {
 
 /** One transaction: what it publishes leaves with its commit or not at all. */
 export interface Transaction extends Sql {
+  /**
+   * Sends a statement whose result nobody needs, without waiting for it: it travels with what comes next. If it fails, so
+   * does the commit.
+   */
+  send(text: string, params: readonly unknown[]): void;
   /** Adds integration events to the outbox; they are written in one statement just before the commit. */
   publish(events: readonly OutboxEvent[]): void;
   /** Runs after the commit only; for waking a worker, never for work that must not be lost. */
@@ -59,15 +65,27 @@ export function createDatabase({ url, name, maxConnections = 10, hooks = {} }: D
   // listeners, on idle and on lent connections alike, the event would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
+  const lanes = createReadLanes(pool);
   return {
     url,
     name,
     pool,
     query: async <Row extends object>(text: string, params: readonly unknown[] = []) =>
-      (await pool.query(prepared(text, params))).rows as Row[],
+      (await (sharesConnection(text) ? lanes : pool).query(prepared(text, params))).rows as Row[],
     transaction: (work) => inTransaction({ pool, name, hooks }, work),
-    close: () => pool.end(),
+    close: async () => {
+      await lanes.close();
+      await pool.end();
+    },
   };
+}
+
+const shared = new Map<string, boolean>();
+
+function sharesConnection(text: string): boolean {
+  let isShared = shared.get(text);
+  if (isShared === undefined) shared.set(text, (isShared = isPlainRead(text)));
+  return isShared;
 }
 
 const statementNames = new Map<string, string>();

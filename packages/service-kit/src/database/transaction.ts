@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { appendToOutbox, toEnvelopes } from '../messaging/outbox.ts';
 import type { OutboxEvent } from '../messaging/integration-event.ts';
 import { notifierOf } from '../messaging/notifier.ts';
+import { corkForThisTurn } from './corked.ts';
 import { prepared, type Transaction } from './database.ts';
 
 export type TransactionHooks = {
@@ -52,7 +53,7 @@ class TransactionScope implements Transaction {
   readonly #client: pg.PoolClient;
   readonly #events: OutboxEvent[] = [];
   readonly #afterCommit: (() => void)[] = [];
-  #begun: Promise<unknown> = Promise.resolve();
+  readonly #sent: Promise<unknown>[] = [];
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
@@ -63,14 +64,24 @@ class TransactionScope implements Transaction {
   }
 
   begin(): void {
-    this.#begun = this.#client.query('BEGIN');
-    // Reported by commit; here only so that an early failure of the work does not leave it unhandled.
-    this.#begun.catch(() => {});
+    corkForThisTurn(this.#client);
+    this.#notWaitedFor(this.#client.query('BEGIN'));
   }
 
   async query<Row extends object>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
     this.statements += 1;
+    corkForThisTurn(this.#client);
     return (await this.#client.query(prepared(text, params))).rows as Row[];
+  }
+
+  send(text: string, params: readonly unknown[]): void {
+    this.#notWaitedFor(this.query(text, params));
+  }
+
+  /** Its error is reported by the commit; until then it must not count as unhandled. */
+  #notWaitedFor(statement: Promise<unknown>): void {
+    this.#sent.push(statement);
+    statement.catch(() => {});
   }
 
   publish(events: readonly OutboxEvent[]): void {
@@ -83,11 +94,12 @@ class TransactionScope implements Transaction {
 
   async commit(source: string): Promise<void> {
     // The outbox row and the commit travel together; if the insert fails, PostgreSQL turns the commit into a rollback.
-    const written = this.hasEvents ? appendToOutbox(this, toEnvelopes(source, this.#events)) : Promise.resolve();
+    if (this.hasEvents) this.#notWaitedFor(appendToOutbox(this, toEnvelopes(source, this.#events)));
+    corkForThisTurn(this.#client);
     const committed = this.#client.query('COMMIT');
-    const [begun, outbox, end] = await Promise.allSettled([this.#begun, written, committed]);
-    for (const step of [begun, outbox, end]) if (step.status === 'rejected') throw step.reason;
-    const command = (end as PromiseFulfilledResult<pg.QueryResult>).value.command;
+    await Promise.allSettled([...this.#sent, committed]);
+    for (const statement of this.#sent) await statement;
+    const { command } = await committed;
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back because a statement in it had failed');
   }
 

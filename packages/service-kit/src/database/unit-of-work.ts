@@ -39,7 +39,7 @@ export function createUnitOfWork<Stores>(
         const owner = principalOf(intent.actor);
         if (!(await claim(tx, owner, intent.idempotency))) return replay(tx, owner, intent);
         const result = await work(bind(tx));
-        await storeResult(tx, owner, intent.idempotency, result);
+        storeResult(tx, owner, intent.idempotency, result);
         return result;
       }),
     replayOf: async <T>(intent: Intent) => {
@@ -79,8 +79,8 @@ async function findClaim<T>(sql: Sql, owner: string, wanted: IdempotencyClaim): 
   return { result: decodePlain<T>(row.response) };
 }
 
-async function storeResult(sql: Sql, owner: string, wanted: IdempotencyClaim, result: unknown): Promise<void> {
-  await sql.query(STORE, [owner, wanted.procedure, wanted.key, encodePlain(result ?? null)]);
+function storeResult(tx: Transaction, owner: string, wanted: IdempotencyClaim, result: unknown): void {
+  tx.send(STORE, [owner, wanted.procedure, wanted.key, encodePlain(result ?? null)]);
 }
 
 /** Reading must not publish: outside a transaction there is no commit with which an event could leave. */
@@ -88,5 +88,5 @@ function readOnly(database: Database): Transaction {
   const refuse = () => {
     throw new Error('stores that read cannot publish or wait for a commit');
   };
-  return { query: database.query, publish: refuse, afterCommit: refuse };
+  return { query: database.query, send: refuse, publish: refuse, afterCommit: refuse };
 }
