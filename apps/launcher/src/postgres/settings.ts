@@ -1,7 +1,6 @@
 /** One laptop, many services with a pool each, mostly short transactions; a commit that was acknowledged is on the disk. */
 const COMMON = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   max_connections: '200',
   shared_buffers: '256MB',
   effective_cache_size: '1GB',
@@ -25,8 +24,11 @@ const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' 
 /** For tests only: a crash of the machine, not of the server, loses data. */
 const FORGETFUL = { fsync: 'off', synchronous_commit: 'on', full_page_writes: 'off' };
 
+export type ServerSettings = { readonly port: number; readonly isDurable: boolean; readonly socketFolder: string | null };
+
 /** The settings as parameters of the server: a file in the cluster would keep those of an older version for ever. */
-export function serverParameters(port: number, isDurable: boolean): string[] {
-  const settings = { ...COMMON, ...(isDurable ? DURABLE : FORGETFUL), port: String(port) };
+export function serverParameters({ port, isDurable, socketFolder }: ServerSettings): string[] {
+  const place = { port: String(port), unix_socket_directories: socketFolder ?? '' };
+  const settings = { ...COMMON, ...(isDurable ? DURABLE : FORGETFUL), ...place };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

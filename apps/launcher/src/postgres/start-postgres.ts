@@ -8,7 +8,8 @@ import { findHome, openCluster, SUPERUSER } from './cluster.ts';
 import { lockDirectory } from '../data-folder/directory-lock.ts';
 import { type Engine, findEngine } from './engine.ts';
 import { endLeftovers, stopServer } from './leftover.ts';
-import { serverParameters } from './settings.ts';
+import { type ServerSettings, serverParameters } from './settings.ts';
+import { openSocketFolder } from './socket-folder.ts';
 
 export type PostgresOptions = {
   /** Holds the cluster, the superuser's password, the port and the log; made if missing. */
@@ -58,13 +59,15 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     if (options.port !== undefined) await assertPortFree(options.port, 'POSTGRES_PORT={port} npm start');
     const port = options.port ?? (await rememberPort(join(dataDir, 'port')));
     const logFile = join(dataDir, 'postgres.log');
-    const { exited } = await launch({ engine, account, cluster, port, isDurable, logFile });
+    const socketFolder = await openSocketFolder(cluster, account);
+    const { exited } = await launch({ engine, account, cluster, port, isDurable, socketFolder, logFile });
     const stop = async () => {
       await stopServer({ engine, account, cluster }, STOP_PATIENCE_SECONDS);
       await exited;
       await release();
     };
-    const superuserUrl = `postgres://${SUPERUSER}:${password}@${HOST}:${port}/postgres`;
+    const over = socketFolder === null ? '' : `?host=${encodeURIComponent(socketFolder)}`;
+    const superuserUrl = `postgres://${SUPERUSER}:${password}@${HOST}:${port}/postgres${over}`;
     return { host: HOST, port, superuserUrl, binDir: dirname(engine.postgres), logFile, exited, stop: once(stop) };
   } catch (error) {
     await release();
@@ -72,19 +75,18 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   }
 }
 
-type Launch = { engine: Engine; account: Account; cluster: string; port: number; isDurable: boolean; logFile: string };
+type Launch = ServerSettings & { engine: Engine; account: Account; cluster: string; logFile: string };
 
 /** The server writes into a file of its own: a pipe into this process would break, and stop it, when this one is killed. */
 async function launch({
   engine,
   account,
   cluster,
-  port,
-  isDurable,
   logFile,
+  ...settings
 }: Launch): Promise<{ exited: Promise<void> }> {
   const log = await open(logFile, 'w', 0o600);
-  const child = spawn(engine.postgres, ['-D', cluster, ...serverParameters(port, isDurable)], {
+  const child = spawn(engine.postgres, ['-D', cluster, ...serverParameters(settings)], {
     ...account,
     cwd: cluster,
     // A Ctrl-C goes to the launcher alone, which stops its services before their database.
