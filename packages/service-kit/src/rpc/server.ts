@@ -38,8 +38,13 @@ export function createServer(service: AnyService, options: ServerOptions): Fasti
         caller: { headers: req.headers },
       }),
       maxBatchSize: MAX_BATCHED_CALLS,
-      responseMeta: ({ ctx }: { ctx?: { replayed?: boolean } }) =>
-        ctx?.replayed === true ? { headers: { 'idempotency-replayed': 'true' } } : {},
+      // tRPC names no media type where it refuses a request as a whole, and it would go out as plain text.
+      responseMeta: ({ ctx, errors }: { ctx?: { replayed?: boolean }; errors: readonly unknown[] }) => ({
+        headers: {
+          ...(errors.length > 0 ? { 'content-type': 'application/json' } : {}),
+          ...(ctx?.replayed === true ? { 'idempotency-replayed': 'true' } : {}),
+        },
+      }),
     },
   } as never);
   return app;
