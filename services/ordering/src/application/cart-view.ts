@@ -29,7 +29,14 @@ export function viewCart(cart: Cart, variants: Variants, now: Date): CartView {
     const variant = variants.get(line.variantId);
     const { quantity: _quantity, unitPrice, ...remembered } = line;
     if (variant === undefined) {
-      return { ...remembered, options: {}, quantity: line.quantity, unitPrice, previousUnitPrice: null, sellable: false };
+      return {
+        ...remembered,
+        options: {},
+        quantity: line.quantity,
+        unitPrice,
+        previousUnitPrice: null,
+        sellable: false,
+      };
     }
     const hasChanged =
       variant.price.amountMinor !== unitPrice.amountMinor || variant.price.currency !== unitPrice.currency;
@@ -59,5 +66,8 @@ function totalOf(lines: readonly CartLineView[]): Money | null {
   if (first === undefined) return null;
   const { currency } = first.unitPrice;
   if (lines.some((line) => line.unitPrice.currency !== currency)) return null;
-  return sum(lines.map((line) => multiply(line.unitPrice, line.quantity)), currency);
+  return sum(
+    lines.map((line) => multiply(line.unitPrice, line.quantity)),
+    currency,
+  );
 }

@@ -23,5 +23,15 @@ export const viewCheckout = ({ checkout, orders }: PlacedCheckout): CheckoutView
 
 export function summaryOf(order: Order): OrderSummary {
   const { orderId, orderNumber, checkoutId, storeId, storeName, status, placedAt, updatedAt } = order;
-  return { orderId, orderNumber, checkoutId, storeId, storeName, status, placedAt, updatedAt, total: order.totals.total };
+  return {
+    orderId,
+    orderNumber,
+    checkoutId,
+    storeId,
+    storeName,
+    status,
+    placedAt,
+    updatedAt,
+    total: order.totals.total,
+  };
 }

@@ -1,5 +1,13 @@
 import { money, multiply } from '@haat/domain';
-import { type Address, evolve, evolveBy, type Order, type OrderEvent, type OrderPlaced, type PlacedLine } from '../../src/domain/index.ts';
+import {
+  type Address,
+  evolve,
+  evolveBy,
+  type Order,
+  type OrderEvent,
+  type OrderPlaced,
+  type PlacedLine,
+} from '../../src/domain/index.ts';
 
 export const T0 = new Date('2026-03-01T10:00:00.000Z');
 const ADDRESS: Address = { name: 'Ana', line1: 'Rua A 1', city: 'Recife', country: 'BR' };
@@ -7,7 +15,15 @@ const ADDRESS: Address = { name: 'Ana', line1: 'Rua A 1', city: 'Recife', countr
 export function aLine(orderLineId: string, quantity = 2): PlacedLine {
   const unitPrice = money(1000n, 'BRL');
   return {
-    ...{ orderLineId, variantId: `v-${orderLineId}`, productId: `p-${orderLineId}`, sku: 'SKU', title: 'Mug', options: {}, quantity },
+    ...{
+      orderLineId,
+      variantId: `v-${orderLineId}`,
+      productId: `p-${orderLineId}`,
+      sku: 'SKU',
+      title: 'Mug',
+      options: {},
+      quantity,
+    },
     ...{ unitPrice, itemsTotal: multiply(unitPrice, quantity), shipping: money(250n, 'BRL'), tax: money(0n, 'BRL') },
   };
 }
@@ -17,7 +33,15 @@ export function anOrder(...events: OrderEvent[]): Order {
   const placed: OrderPlaced = {
     type: 'OrderPlaced',
     data: {
-      ...{ orderId: 'o-1', orderNumber: 'H-1', checkoutId: 'c-1', storeId: 's-1', storeName: 'Shop', owner: 'user:u-1', email: 'a@b.c' },
+      ...{
+        orderId: 'o-1',
+        orderNumber: 'H-1',
+        checkoutId: 'c-1',
+        storeId: 's-1',
+        storeName: 'Shop',
+        owner: 'user:u-1',
+        email: 'a@b.c',
+      },
       ...{ shippingAddress: ADDRESS, lines: [aLine('l-1'), aLine('l-2', 1)] },
     },
   };

@@ -60,7 +60,10 @@ async function reserve(state: State, input: unknown) {
   state.calls.push('inventory.reserve');
   const standing = state.held.get(wish.checkoutId);
   if (standing !== undefined && !isSame(standing, wish) && wish.expiresAt < standing.expiresAt) throw superseded();
-  const wanted = Map.groupBy(wish.orders.flatMap((order) => order.lines), (line) => line.variantId);
+  const wanted = Map.groupBy(
+    wish.orders.flatMap((order) => order.lines),
+    (line) => line.variantId,
+  );
   const lines = [...wanted].flatMap(([variantId, members]) => {
     const requested = members.reduce((total, line) => total + line.quantity, 0);
     const available = (state.stock.get(variantId) ?? PLENTY) - heldByOthers(state, variantId, wish.checkoutId);
@@ -75,7 +78,9 @@ const isSame = (left: Reservation, right: Reservation) => JSON.stringify(left.or
 
 /** As it arrives through a client: the domain error is the cause of the transport's. */
 const superseded = () =>
-  new Error('refused', { cause: new DomainError('inventory.reservation_superseded', 'conflict', 'Asked for something else since.') });
+  new Error('refused', {
+    cause: new DomainError('inventory.reservation_superseded', 'conflict', 'Asked for something else since.'),
+  });
 
 function heldByOthers(state: State, variantId: string, checkoutId: string): number {
   const others = [...state.held.values()].filter((reservation) => reservation.checkoutId !== checkoutId);

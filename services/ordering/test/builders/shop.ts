@@ -4,9 +4,21 @@ import type { Caller, Ordering } from './ordering.ts';
 
 export const anAddress = (country = 'BR') => ({ name: 'Ana Souza', line1: 'Rua A 1', city: 'Recife', country });
 
-export const card = (amountMinor: string): TenderWire => ({ method: 'card', amountMinor, token: 'tok_ok', installments: 1 });
+export const card = (amountMinor: string): TenderWire => ({
+  method: 'card',
+  amountMinor,
+  token: 'tok_ok',
+  installments: 1,
+});
 
-type VariantWish = { priceMinor?: string; shippingMinor?: string | null; currency?: string; title?: string; sellable?: boolean; storeId?: string };
+type VariantWish = {
+  priceMinor?: string;
+  shippingMinor?: string | null;
+  currency?: string;
+  title?: string;
+  sellable?: boolean;
+  storeId?: string;
+};
 
 /** Puts a variant of a (new) store on the market. */
 export function aVariant(ordering: Ordering, wish: VariantWish = {}): { variantId: string; storeId: string } {
@@ -14,7 +26,14 @@ export function aVariant(ordering: Ordering, wish: VariantWish = {}): { variantI
   const storeId = wish.storeId ?? aStore(ordering, currency);
   const variantId = randomUUID();
   ordering.neighbours.variants.set(variantId, {
-    ...{ variantId, productId: randomUUID(), storeId, sku: `SKU-${variantId.slice(0, 8)}`, title, options: { Size: 'M' } },
+    ...{
+      variantId,
+      productId: randomUUID(),
+      storeId,
+      sku: `SKU-${variantId.slice(0, 8)}`,
+      title,
+      options: { Size: 'M' },
+    },
     price: { amountMinor: priceMinor, currency },
     shipping: shippingMinor === null ? null : { amountMinor: shippingMinor, currency },
     ...{ weightGrams: 100, sellable },
@@ -26,7 +45,16 @@ export function aStore(ordering: Ordering, currency = 'BRL'): string {
   const storeId = randomUUID();
   const slug = `shop-${storeId.slice(0, 8)}`;
   ordering.neighbours.stores.set(storeId, {
-    ...{ storeId, name: `Shop ${slug}`, slug, status: 'approved', currency, country: 'BR', region: null, memberIds: [] },
+    ...{
+      storeId,
+      name: `Shop ${slug}`,
+      slug,
+      status: 'approved',
+      currency,
+      country: 'BR',
+      region: null,
+      memberIds: [],
+    },
   });
   return storeId;
 }
@@ -37,7 +65,9 @@ export const aMember = (ordering: Ordering, storeId: string, role: 'owner' | 'ma
   user: ordering.addUser({ userId: randomUUID(), memberships: [{ storeId, role }] }),
 });
 
-export const anAdmin = (ordering: Ordering): Caller => ({ user: ordering.addUser({ userId: randomUUID(), roles: ['admin'] }) });
+export const anAdmin = (ordering: Ordering): Caller => ({
+  user: ordering.addUser({ userId: randomUUID(), roles: ['admin'] }),
+});
 
 type Placed = { checkout: OutputOf<typeof orderingContract.procedures.getCheckout>; cartId: string };
 
@@ -59,7 +89,10 @@ export async function placed(
 export type Sale = Placed & { buyer: Caller; orderId: string; storeId: string; variantId: string; paymentId: string };
 
 /** One order of three units of one variant, in the status asked for. */
-export async function aSale(ordering: Ordering, upTo: 'placed' | 'paid' | 'confirmed' | 'shipped' | 'delivered'): Promise<Sale> {
+export async function aSale(
+  ordering: Ordering,
+  upTo: 'placed' | 'paid' | 'confirmed' | 'shipped' | 'delivered',
+): Promise<Sale> {
   const buyer = aBuyer(ordering);
   const { variantId, storeId } = aVariant(ordering);
   const { checkout, cartId } = await placed(ordering, buyer, [{ variantId, quantity: 3 }]);

@@ -17,19 +17,35 @@ beforeEach(() => {
 afterAll(() => ordering.stop());
 
 type Prepared = { cartId: string; buyer: Caller; variantId: string; input: Parameters<typeof place>[0] };
-const place = (input: { cartId: string; shippingAddress: ReturnType<typeof anAddress>; tenders: ReturnType<typeof card>[]; email?: string; expectedTotalMinor?: string }, caller: Caller & { key?: string }) =>
-  ordering.call('placeCheckout', input, { key: randomUUID(), ...caller });
+const place = (
+  input: {
+    cartId: string;
+    shippingAddress: ReturnType<typeof anAddress>;
+    tenders: ReturnType<typeof card>[];
+    email?: string;
+    expectedTotalMinor?: string;
+  },
+  caller: Caller & { key?: string },
+) => ordering.call('placeCheckout', input, { key: randomUUID(), ...caller });
 
 /** Two mugs at ten each with five shipping: 2500 altogether. */
 async function aFullCart(buyer = aBuyer(ordering)): Promise<Prepared> {
   const { variantId } = aVariant(ordering);
   const { cart } = await ordering.call('createCart', { lines: [{ variantId, quantity: 2 }] }, buyer);
-  return { cartId: cart.cartId, buyer, variantId, input: { cartId: cart.cartId, shippingAddress: anAddress(), tenders: [card('2500')] } };
+  return {
+    cartId: cart.cartId,
+    buyer,
+    variantId,
+    input: { cartId: cart.cartId, shippingAddress: anAddress(), tenders: [card('2500')] },
+  };
 }
 
 const countOf = async (table: string, where: string, value: string) =>
-  Number((await ordering.db.query<{ n: bigint }>(`SELECT count(*) AS n FROM ${table} WHERE ${where} = $1`, [value]))[0]!.n);
-const toldOf = async (checkoutId: string) => (await ordering.published('checkoutPlaced')).filter((event) => event.checkoutId === checkoutId);
+  Number(
+    (await ordering.db.query<{ n: bigint }>(`SELECT count(*) AS n FROM ${table} WHERE ${where} = $1`, [value]))[0]!.n,
+  );
+const toldOf = async (checkoutId: string) =>
+  (await ordering.published('checkoutPlaced')).filter((event) => event.checkoutId === checkoutId);
 
 async function expectNothingChanged({ cartId, buyer }: Prepared) {
   expect(await ordering.call('getCart', { cartId }, buyer)).toMatchObject({ status: 'open' });
@@ -40,7 +56,10 @@ describe('placing a checkout', () => {
   it('makes one order per store with names from the stores, asked for once', async () => {
     const buyer = aBuyer(ordering);
     const [first, second] = [aVariant(ordering), aVariant(ordering, { shippingMinor: '70' })];
-    const lines = [{ variantId: first.variantId, quantity: 1 }, { variantId: second.variantId, quantity: 2 }];
+    const lines = [
+      { variantId: first.variantId, quantity: 1 },
+      { variantId: second.variantId, quantity: 2 },
+    ];
     const { checkout } = await placed(ordering, buyer, lines);
     expect(checkout.total).toEqual({ amountMinor: '3640', currency: 'BRL' });
     expect(new Set(checkout.orders.map((order) => order.storeId))).toEqual(new Set([first.storeId, second.storeId]));
@@ -49,7 +68,9 @@ describe('placing a checkout', () => {
       expect(order.orderNumber).toMatch(/^H-[0-9A-HJKMNP-TV-Z]{8}$/);
     }
     const [event] = await toldOf(checkout.checkoutId);
-    expect(event!.orders.map((order) => order.orderId).sort()).toEqual(checkout.orders.map((order) => order.orderId).sort());
+    expect(event!.orders.map((order) => order.orderId).sort()).toEqual(
+      checkout.orders.map((order) => order.orderId).sort(),
+    );
     expect(event!.tenders).toEqual([card('3640')]);
     await placed(ordering, buyer, lines);
     expect(ordering.neighbours.calls.filter((name) => name === 'stores.describeStores')).toHaveLength(1);
@@ -59,7 +80,14 @@ describe('placing a checkout', () => {
     const { buyer, variantId, input } = await aFullCart();
     const { storeId } = ordering.neighbours.variants.get(variantId)!;
     await placed(ordering, buyer, [{ variantId, quantity: 1 }]);
-    await ordering.deliver('storeChanged', { storeId, name: 'Renamed', slug: 'renamed', status: 'approved', currency: 'BRL', ownerIds: [] });
+    await ordering.deliver('storeChanged', {
+      storeId,
+      name: 'Renamed',
+      slug: 'renamed',
+      status: 'approved',
+      currency: 'BRL',
+      ownerIds: [],
+    });
     expect(await place(input, buyer)).toMatchObject({ checkout: { orders: [{ storeName: 'Renamed' }] } });
   });
 
@@ -90,7 +118,11 @@ describe('placing a checkout', () => {
     const described = ordering.neighbours.variants.get(variantId)!;
     ordering.neighbours.variants.set(variantId, { ...described, price: { amountMinor: '1100', currency: 'BRL' } });
     const answer = await place({ ...input, expectedTotalMinor: '2500' }, buyer);
-    expect(answer).toMatchObject({ outcome: 'price_changed', total: { amountMinor: '2700' }, cart: { lines: [{ previousUnitPrice: { amountMinor: '1000' } }] } });
+    expect(answer).toMatchObject({
+      outcome: 'price_changed',
+      total: { amountMinor: '2700' },
+      cart: { lines: [{ previousUnitPrice: { amountMinor: '1000' } }] },
+    });
     expect(ordering.neighbours.calls).not.toContain('inventory.reserve');
     await expectNothingChanged(cart);
   });
@@ -114,8 +146,16 @@ describe('placing a checkout', () => {
   it.each([
     ['ordering.tenders_do_not_match', 'tenders', { tenders: [card('2499')] }],
     ['ordering.tenders_do_not_match', 'tenders', { tenders: [card('2500'), card('1')] }],
-    ['ordering.tender_unreadable', 'tenders.0.token', { tenders: [{ ...card('2500'), token: 'a\u0000b' } as ReturnType<typeof card>] }],
-    ['ordering.tender_unreadable', 'tenders.0.token', { tenders: [{ ...card('2500'), token: 'a\ud800b' } as ReturnType<typeof card>] }],
+    [
+      'ordering.tender_unreadable',
+      'tenders.0.token',
+      { tenders: [{ ...card('2500'), token: 'a\u0000b' } as ReturnType<typeof card>] },
+    ],
+    [
+      'ordering.tender_unreadable',
+      'tenders.0.token',
+      { tenders: [{ ...card('2500'), token: 'a\ud800b' } as ReturnType<typeof card>] },
+    ],
   ])('refuses with %s where %s is wrong', async (code, field, change) => {
     const cart = await aFullCart();
     await expect(place({ ...cart.input, ...change }, cart.buyer)).rejects.toEqual(refusal(code, field));
@@ -167,22 +207,32 @@ describe('one cart is one checkout', () => {
     const caller = { ...buyer, key: 'one' };
     const first = await ordering.callRaw('placeCheckout', input, caller);
     expect(await ordering.callRaw('placeCheckout', input, caller)).toEqual({ output: first.output, replayed: true });
-    await expect(place({ ...input, shippingAddress: anAddress('DE') }, caller)).rejects.toEqual(refusal('idempotency.key_reused'));
+    await expect(place({ ...input, shippingAddress: anAddress('DE') }, caller)).rejects.toEqual(
+      refusal('idempotency.key_reused'),
+    );
     expect(await countOf('checkout', 'cart_id', cartId)).toBe(1);
     expect(await toldOf((first.output as { checkout: { checkoutId: string } }).checkout.checkoutId)).toHaveLength(1);
   });
 
   it.each(['with one key', 'with a key each'])('for twenty twins at once, %s', async (kind) => {
     const { buyer, input, cartId } = await aFullCart();
-    const twins = Array.from({ length: 20 }, (_twin, index) => ({ ...buyer, key: kind === 'with one key' ? `t-${cartId}` : `t-${cartId}-${index}` }));
+    const twins = Array.from({ length: 20 }, (_twin, index) => ({
+      ...buyer,
+      key: kind === 'with one key' ? `t-${cartId}` : `t-${cartId}-${index}`,
+    }));
     const answers = await Promise.all(twins.map((twin) => place(input, twin)));
-    const ids = new Set(answers.map((answer) => (answer.outcome === 'placed' ? answer.checkout.checkoutId : answer.outcome)));
+    const ids = new Set(
+      answers.map((answer) => (answer.outcome === 'placed' ? answer.checkout.checkoutId : answer.outcome)),
+    );
     expect(ids.size).toBe(1);
     const [checkoutId] = ids;
     expect(await countOf('checkout', 'cart_id', cartId)).toBe(1);
     expect(await countOf('customer_order', 'checkout_id', checkoutId!)).toBe(1);
     expect(await toldOf(checkoutId!)).toHaveLength(1);
-    const [order] = await ordering.db.query<{ order_id: string }>('SELECT order_id FROM customer_order WHERE checkout_id = $1', [checkoutId]);
+    const [order] = await ordering.db.query<{ order_id: string }>(
+      'SELECT order_id FROM customer_order WHERE checkout_id = $1',
+      [checkoutId],
+    );
     expect(ordering.neighbours.held.get(checkoutId!)?.orders.map((held) => held.orderId)).toEqual([order!.order_id]);
     expect(ordering.neighbours.calls).not.toContain('inventory.release');
   });
@@ -259,7 +309,11 @@ describe('a checkout', () => {
     if (answer.outcome !== 'placed') throw new Error(answer.outcome);
     const { checkoutId } = answer.checkout;
     expect(await ordering.call('getCheckout', { checkoutId }, buyer)).toEqual(answer.checkout);
-    await expect(ordering.call('getCheckout', { checkoutId }, aBuyer(ordering))).rejects.toEqual(refusal('ordering.checkout_not_found'));
-    await expect(ordering.call('getCheckout', { checkoutId: randomUUID() }, buyer)).rejects.toEqual(refusal('ordering.checkout_not_found'));
+    await expect(ordering.call('getCheckout', { checkoutId }, aBuyer(ordering))).rejects.toEqual(
+      refusal('ordering.checkout_not_found'),
+    );
+    await expect(ordering.call('getCheckout', { checkoutId: randomUUID() }, buyer)).rejects.toEqual(
+      refusal('ordering.checkout_not_found'),
+    );
   });
 });

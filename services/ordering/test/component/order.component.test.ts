@@ -12,8 +12,10 @@ beforeAll(async () => {
 afterAll(() => ordering.stop());
 
 const ship = (orderId: string) => ({ orderId, carrier: 'Correios', trackingNumber: 'BR1' });
-const eventsOf = async (orderId: string) => (await ordering.db.query('SELECT 1 FROM order_event WHERE order_id = $1', [orderId])).length;
-const lineOf = async ({ orderId, buyer }: Sale) => (await ordering.call('getOrder', { orderId }, buyer)).lines[0]!.orderLineId;
+const eventsOf = async (orderId: string) =>
+  (await ordering.db.query('SELECT 1 FROM order_event WHERE order_id = $1', [orderId])).length;
+const lineOf = async ({ orderId, buyer }: Sale) =>
+  (await ordering.call('getOrder', { orderId }, buyer)).lines[0]!.orderLineId;
 
 describe('who may do what to an order', () => {
   const someCalls = (orderId: string): [keyof typeof orderingContract.procedures, object][] => [
@@ -31,18 +33,31 @@ describe('who may do what to an order', () => {
   ];
 
   it('covers every procedure that parties share', () => {
-    const shared = Object.entries(orderingContract.procedures).filter(([, procedure]) => procedure.access.kind === 'party');
-    expect(someCalls('').map(([name]) => name).sort()).toEqual(shared.map(([name]) => name).sort());
+    const shared = Object.entries(orderingContract.procedures).filter(
+      ([, procedure]) => procedure.access.kind === 'party',
+    );
+    expect(
+      someCalls('')
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual(shared.map(([name]) => name).sort());
   });
 
   it('is nothing at all for strangers, to whom the order does not exist', async () => {
     const { orderId } = await aSale(ordering, 'confirmed');
-    const strangers = [aBuyer(ordering), aMember(ordering, aStore(ordering), 'owner'), { guest: 'some-guest-token' }, {}];
+    const strangers = [
+      aBuyer(ordering),
+      aMember(ordering, aStore(ordering), 'owner'),
+      { guest: 'some-guest-token' },
+      {},
+    ];
     for (const [name, input] of someCalls(orderId)) {
       for (const stranger of strangers) {
         await expect(ordering.callRaw(name, input, stranger)).rejects.toEqual(refusal('ordering.order_not_found'));
       }
-      await expect(ordering.callRaw(name, { ...input, orderId: randomUUID() }, strangers[0])).rejects.toEqual(refusal('ordering.order_not_found'));
+      await expect(ordering.callRaw(name, { ...input, orderId: randomUUID() }, strangers[0])).rejects.toEqual(
+        refusal('ordering.order_not_found'),
+      );
     }
     expect(await eventsOf(orderId)).toBe(3);
   });
@@ -60,7 +75,9 @@ describe('who may do what to an order', () => {
     await expect(ordering.call('cancelOrder', { orderId, reason: 'buyer_request' }, manager)).rejects.toEqual(refused);
     const aReturn = { orderId, lines: [{ orderLineId: randomUUID(), quantity: 1 }], reason: 'x' };
     await expect(ordering.call('requestReturn', aReturn, staff)).rejects.toEqual(refused);
-    await expect(ordering.call('decideReturn', { orderId, returnId: randomUUID(), accept: true }, buyer)).rejects.toEqual(refused);
+    await expect(
+      ordering.call('decideReturn', { orderId, returnId: randomUUID(), accept: true }, buyer),
+    ).rejects.toEqual(refused);
     expect(await eventsOf(orderId)).toBe(3);
   });
 
@@ -68,12 +85,19 @@ describe('who may do what to an order', () => {
     const { variantId } = aVariant(ordering);
     const { cart, guestToken } = await ordering.call('createCart', { lines: [{ variantId, quantity: 1 }] });
     const guest = { guest: guestToken! };
-    const input = { cartId: cart.cartId, shippingAddress: { name: 'Jo', line1: 'A', city: 'B', country: 'BR' }, email: 'jo@example.com' };
+    const input = {
+      cartId: cart.cartId,
+      shippingAddress: { name: 'Jo', line1: 'A', city: 'B', country: 'BR' },
+      email: 'jo@example.com',
+    };
     const tenders = [{ method: 'voucher' as const, amountMinor: '1500', code: 'GIFT-1' }];
     const answer = await ordering.call('placeCheckout', { ...input, tenders }, { ...guest, key: 'g' });
     if (answer.outcome !== 'placed') throw new Error(answer.outcome);
     const { orderId } = answer.checkout.orders[0]!;
-    expect(await ordering.call('cancelOrder', { orderId, note: 'Changed my mind' }, guest)).toMatchObject({ status: 'cancelled', cancelReason: 'buyer_request' });
+    expect(await ordering.call('cancelOrder', { orderId, note: 'Changed my mind' }, guest)).toMatchObject({
+      status: 'cancelled',
+      cancelReason: 'buyer_request',
+    });
   });
 });
 
@@ -82,8 +106,13 @@ describe('commands', () => {
     const { orderId, storeId } = await aSale(ordering, 'confirmed');
     const seller = { ...aMember(ordering, storeId, 'manager'), key: 'ship-once' };
     const first = await ordering.callRaw('shipOrder', ship(orderId), seller);
-    expect(await ordering.callRaw('shipOrder', ship(orderId), seller)).toEqual({ output: first.output, replayed: true });
-    await expect(ordering.call('shipOrder', ship(orderId), { ...seller, key: 'other' })).rejects.toEqual(refusal('ordering.wrong_status'));
+    expect(await ordering.callRaw('shipOrder', ship(orderId), seller)).toEqual({
+      output: first.output,
+      replayed: true,
+    });
+    await expect(ordering.call('shipOrder', ship(orderId), { ...seller, key: 'other' })).rejects.toEqual(
+      refusal('ordering.wrong_status'),
+    );
     expect(await eventsOf(orderId)).toBe(4);
   });
 
@@ -100,10 +129,20 @@ describe('commands', () => {
 
   it('let a store cancel what it cannot deliver, until it is shipped', async () => {
     const [open, shipped] = [await aSale(ordering, 'confirmed'), await aSale(ordering, 'shipped')];
-    const cancelled = await ordering.call('cancelOrder', { orderId: open.orderId, reason: 'unavailable', note: 'Broken' }, aMember(ordering, open.storeId, 'manager'));
+    const cancelled = await ordering.call(
+      'cancelOrder',
+      { orderId: open.orderId, reason: 'unavailable', note: 'Broken' },
+      aMember(ordering, open.storeId, 'manager'),
+    );
     expect(cancelled).toMatchObject({ status: 'cancelled', cancelReason: 'unavailable' });
-    expect((await ordering.published('orderCancelled')).at(-1)).toMatchObject({ orderId: open.orderId, note: 'Broken', reason: 'unavailable' });
-    await expect(ordering.call('cancelOrder', { orderId: shipped.orderId }, anAdmin(ordering))).rejects.toEqual(refusal('ordering.wrong_status'));
+    expect((await ordering.published('orderCancelled')).at(-1)).toMatchObject({
+      orderId: open.orderId,
+      note: 'Broken',
+      reason: 'unavailable',
+    });
+    await expect(ordering.call('cancelOrder', { orderId: shipped.orderId }, anAdmin(ordering))).rejects.toEqual(
+      refusal('ordering.wrong_status'),
+    );
   });
 });
 
@@ -119,7 +158,9 @@ describe('an order in time', () => {
     expect(await at('2026-03-01T10:59:59.999Z')).toBe('placed');
     expect(await at('2026-03-01T11:00:00Z')).toBe('cancelled');
     await expect(at('2026-03-01T09:59:59Z')).rejects.toEqual(refusal('ordering.order_not_found'));
-    await expect(own.call('getOrder', { orderId, asOf: '2026-03-01T10:30:00Z' }, aBuyer(own))).rejects.toEqual(refusal('ordering.order_not_found'));
+    await expect(own.call('getOrder', { orderId, asOf: '2026-03-01T10:30:00Z' }, aBuyer(own))).rejects.toEqual(
+      refusal('ordering.order_not_found'),
+    );
     await own.stop();
   });
 
@@ -151,7 +192,9 @@ describe('an order in time', () => {
         await expect(list({ cursor: wrong })).rejects.toEqual(refusal('ordering.cursor_invalid', 'cursor'));
       }
     }
-    await expect(ordering.call('listStoreOrders', { storeId }, buyer)).rejects.toEqual(refusal('stores.store_not_found'));
+    await expect(ordering.call('listStoreOrders', { storeId }, buyer)).rejects.toEqual(
+      refusal('stores.store_not_found'),
+    );
     await expect(ordering.call('listMyOrders', { limit: 101 }, buyer)).rejects.toMatchObject({ kind: 'invalid' });
   });
 });
@@ -160,11 +203,20 @@ describe('an invoice', () => {
   it('is numbered without a gap within its store, however many ask at once', async () => {
     const buyer = aBuyer(ordering);
     const { variantId, storeId } = aVariant(ordering);
-    const orders = await Promise.all(Array.from({ length: 6 }, () => placed(ordering, buyer, [{ variantId, quantity: 1 }])));
+    const orders = await Promise.all(
+      Array.from({ length: 6 }, () => placed(ordering, buyer, [{ variantId, quantity: 1 }])),
+    );
     for (const { checkout } of orders) {
-      await ordering.deliver('paymentCompleted', { paymentId: randomUUID(), checkoutId: checkout.checkoutId, orderIds: [checkout.orders[0]!.orderId], amount: checkout.total });
+      await ordering.deliver('paymentCompleted', {
+        paymentId: randomUUID(),
+        checkoutId: checkout.checkoutId,
+        orderIds: [checkout.orders[0]!.orderId],
+        amount: checkout.total,
+      });
     }
-    const asks = [...orders, ...orders].map(({ checkout }) => ordering.call('issueInvoice', { orderId: checkout.orders[0]!.orderId }, buyer));
+    const asks = [...orders, ...orders].map(({ checkout }) =>
+      ordering.call('issueInvoice', { orderId: checkout.orders[0]!.orderId }, buyer),
+    );
     const numbers = new Set((await Promise.all(asks)).map((order) => order.invoiceNumber));
     const { slug } = ordering.neighbours.stores.get(storeId)!;
     expect([...numbers].sort()).toEqual([1, 2, 3, 4, 5, 6].map((number) => `INV-${slug}-00000${number}`));
@@ -175,12 +227,20 @@ describe('an invoice', () => {
     const { orderId, buyer } = sale;
     await expect(ordering.call('issueInvoice', { orderId }, buyer)).rejects.toEqual(refusal('ordering.wrong_status'));
     const paid = await aSale(ordering, 'paid');
-    await expect(ordering.call('getInvoice', { orderId: paid.orderId }, paid.buyer)).rejects.toEqual(refusal('ordering.no_invoice'));
-    const { invoiceNumber } = await ordering.call('issueInvoice', { orderId: paid.orderId }, aMember(ordering, paid.storeId, 'staff'));
+    await expect(ordering.call('getInvoice', { orderId: paid.orderId }, paid.buyer)).rejects.toEqual(
+      refusal('ordering.no_invoice'),
+    );
+    const { invoiceNumber } = await ordering.call(
+      'issueInvoice',
+      { orderId: paid.orderId },
+      aMember(ordering, paid.storeId, 'staff'),
+    );
     const file = await ordering.call('getInvoice', { orderId: paid.orderId }, paid.buyer);
     expect(file.fileName).toBe(`${invoiceNumber}.pdf`);
     expect(Buffer.from(file.base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
-    expect((await ordering.call('getInvoice', { orderId: paid.orderId }, paid.buyer)).base64.length).toBe(file.base64.length);
+    expect((await ordering.call('getInvoice', { orderId: paid.orderId }, paid.buyer)).base64.length).toBe(
+      file.base64.length,
+    );
   });
 });
 
@@ -190,28 +250,58 @@ describe('a return', () => {
     const { orderId, buyer, storeId, variantId, checkout } = sale;
     const orderLineId = await lineOf(sale);
     const manager = aMember(ordering, storeId, 'manager');
-    const ask = (quantity: number) => ordering.call('requestReturn', { orderId, lines: [{ orderLineId, quantity }], reason: 'Too small' }, buyer);
+    const ask = (quantity: number) =>
+      ordering.call('requestReturn', { orderId, lines: [{ orderLineId, quantity }], reason: 'Too small' }, buyer);
     await expect(ask(4)).rejects.toEqual(refusal('ordering.too_many_units', 'lines.0.quantity'));
     const { returnId } = await ask(3);
     await expect(ask(1)).rejects.toEqual(refusal('ordering.too_many_units'));
-    expect(await ordering.call('decideReturn', { orderId, returnId, accept: true }, manager)).toMatchObject({ status: 'accepted', orderId });
-    await expect(ordering.call('decideReturn', { orderId, returnId, accept: false }, manager)).rejects.toEqual(refusal('ordering.return_decided'));
-    expect((await ordering.published('returnAccepted')).at(-1)).toMatchObject({ orderId, returnId, reason: 'Too small', lines: [{ orderLineId, variantId, quantity: 3 }] });
-    expect((await ordering.call('listReturns', { orderId }, manager)).items).toMatchObject([{ returnId, status: 'accepted' }]);
+    expect(await ordering.call('decideReturn', { orderId, returnId, accept: true }, manager)).toMatchObject({
+      status: 'accepted',
+      orderId,
+    });
+    await expect(ordering.call('decideReturn', { orderId, returnId, accept: false }, manager)).rejects.toEqual(
+      refusal('ordering.return_decided'),
+    );
+    expect((await ordering.published('returnAccepted')).at(-1)).toMatchObject({
+      orderId,
+      returnId,
+      reason: 'Too small',
+      lines: [{ orderLineId, variantId, quantity: 3 }],
+    });
+    expect((await ordering.call('listReturns', { orderId }, manager)).items).toMatchObject([
+      { returnId, status: 'accepted' },
+    ]);
 
-    const refund = { refundId: randomUUID(), orderId, storeId, amount: checkout.total, reason: 'return', complete: true, refundedAt: '2026-03-02T10:00:00.000Z' };
+    const refund = {
+      refundId: randomUUID(),
+      orderId,
+      storeId,
+      amount: checkout.total,
+      reason: 'return',
+      complete: true,
+      refundedAt: '2026-03-02T10:00:00.000Z',
+    };
     await ordering.deliver('refundIssued', refund, refund);
     const after = await ordering.call('getOrder', { orderId }, buyer);
     expect(after).toMatchObject({ status: 'returned', lines: [{ returnedQuantity: 3 }] });
     const timeline = await ordering.call('getTimeline', { orderId }, buyer);
-    expect(timeline.items.slice(-4).map((item) => item.type)).toEqual(['ReturnRequested', 'ReturnAccepted', 'RefundReceived', 'OrderReturned']);
+    expect(timeline.items.slice(-4).map((item) => item.type)).toEqual([
+      'ReturnRequested',
+      'ReturnAccepted',
+      'RefundReceived',
+      'OrderReturned',
+    ]);
   });
 
   it('tells nobody when it is declined', async () => {
     const sale = await aSale(ordering, 'shipped');
     const { orderId, buyer, storeId } = sale;
     const before = (await ordering.published('returnAccepted')).length;
-    const { returnId } = await ordering.call('requestReturn', { orderId, lines: [{ orderLineId: await lineOf(sale), quantity: 1 }], reason: 'x' }, buyer);
+    const { returnId } = await ordering.call(
+      'requestReturn',
+      { orderId, lines: [{ orderLineId: await lineOf(sale), quantity: 1 }], reason: 'x' },
+      buyer,
+    );
     await ordering.call('decideReturn', { orderId, returnId, accept: false }, aMember(ordering, storeId, 'owner'));
     expect(await ordering.published('returnAccepted')).toHaveLength(before);
   });
@@ -225,7 +315,10 @@ describe('a dispute', () => {
     await ordering.deliver('disputeDecided', { ...dispute, decision: 'refunded' });
     await ordering.deliver('disputeDecided', { ...dispute, decision: 'refunded' });
     const { items } = await ordering.call('getTimeline', { orderId }, buyer);
-    expect(items.slice(-2).map((item) => item.text)).toEqual(['A dispute was opened: Never came', 'The dispute was decided: refunded.']);
+    expect(items.slice(-2).map((item) => item.text)).toEqual([
+      'A dispute was opened: Never came',
+      'The dispute was decided: refunded.',
+    ]);
     expect(items).toHaveLength(6);
   });
 });

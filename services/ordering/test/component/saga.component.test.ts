@@ -19,7 +19,12 @@ describe('the saga of an order', () => {
     const { cart } = await ordering.call('createCart', { lines: [{ variantId, quantity: 2 }] }, buyer);
     expect(cart.itemsTotal).toEqual({ amountMinor: '2000', currency: 'BRL' });
 
-    const input = { cartId: cart.cartId, shippingAddress: anAddress(), tenders: [card('2500')], expectedTotalMinor: '2500' };
+    const input = {
+      cartId: cart.cartId,
+      shippingAddress: anAddress(),
+      tenders: [card('2500')],
+      expectedTotalMinor: '2500',
+    };
     const answer = await ordering.call('placeCheckout', input, { ...buyer, key: 'k-1' });
     if (answer.outcome !== 'placed') throw new Error(answer.outcome);
     const { checkoutId, orders } = answer.checkout;
@@ -27,7 +32,9 @@ describe('the saga of an order', () => {
     expect(answer.checkout).toMatchObject({ status: 'placed', total: { amountMinor: '2500' }, cartId: cart.cartId });
     const [told] = (await ordering.published('checkoutPlaced')).filter((event) => event.checkoutId === checkoutId);
     expect(told).toMatchObject({ total: { amountMinor: '2500' }, expiresAt: '2026-03-01T10:15:00.000Z' });
-    expect(ordering.neighbours.held.get(checkoutId)?.orders).toEqual([{ orderId, lines: [{ variantId, quantity: 2 }] }]);
+    expect(ordering.neighbours.held.get(checkoutId)?.orders).toEqual([
+      { orderId, lines: [{ variantId, quantity: 2 }] },
+    ]);
 
     await ordering.deliver('paymentCompleted', paymentOf({ checkout: answer.checkout, paymentId: randomUUID() }));
     expect(await ordering.call('getCheckout', { checkoutId }, buyer)).toMatchObject({ status: 'paid' });
@@ -37,17 +44,30 @@ describe('the saga of an order', () => {
     const shipped = await ordering.call('shipOrder', { orderId, carrier: 'Correios', trackingNumber: 'BR1' }, staff);
     expect(shipped).toMatchObject({ status: 'shipped', shipment: { trackingNumber: 'BR1', deliveredAt: null } });
     ordering.clock.advance(60_000);
-    expect(await ordering.call('confirmDelivery', { orderId }, buyer)).toMatchObject({ status: 'delivered', version: 6 });
+    expect(await ordering.call('confirmDelivery', { orderId }, buyer)).toMatchObject({
+      status: 'delivered',
+      version: 6,
+    });
 
     for (const name of ['orderPaid', 'orderConfirmed', 'orderShipped', 'orderDelivered'] as const) {
       expect((await ordering.published(name)).filter((event) => event.orderId === orderId)).toHaveLength(1);
     }
     const timeline = await ordering.call('getTimeline', { orderId }, buyer);
-    expect(timeline.items.map((item) => item.type)).toEqual(
-      ['OrderPlaced', 'OrderPaid', 'OrderConfirmed', 'ProcessingStarted', 'OrderShipped', 'OrderDelivered'],
-    );
+    expect(timeline.items.map((item) => item.type)).toEqual([
+      'OrderPlaced',
+      'OrderPaid',
+      'OrderConfirmed',
+      'ProcessingStarted',
+      'OrderShipped',
+      'OrderDelivered',
+    ]);
     expect(timeline.items.map((item) => item.actor)).toEqual([
-      `user:${buyer.user}`, 'service:payments', 'service:inventory', `user:${staff.user}`, `user:${staff.user}`, `user:${buyer.user}`,
+      `user:${buyer.user}`,
+      'service:payments',
+      'service:inventory',
+      `user:${staff.user}`,
+      `user:${staff.user}`,
+      `user:${buyer.user}`,
     ]);
   });
 
@@ -61,13 +81,20 @@ describe('the saga of an order', () => {
 
   it('cancels when the payment fails, with the reason the payment gave', async () => {
     const [declined, late] = [await aSale(ordering, 'placed'), await aSale(ordering, 'placed')];
-    const failure = ({ checkout, paymentId, orderId }: typeof late, reason: 'declined' | 'timed_out') =>
-      ({ paymentId, checkoutId: checkout.checkoutId, orderIds: [orderId], reason, declineCode: null });
+    const failure = ({ checkout, paymentId, orderId }: typeof late, reason: 'declined' | 'timed_out') => ({
+      paymentId,
+      checkoutId: checkout.checkoutId,
+      orderIds: [orderId],
+      reason,
+      declineCode: null,
+    });
     await ordering.deliver('paymentFailed', failure(declined, 'declined'), failure(late, 'timed_out'));
     const told = await ordering.published('orderCancelled');
     expect(told.find((event) => event.orderId === declined.orderId)?.reason).toBe('payment_failed');
     expect(told.find((event) => event.orderId === late.orderId)?.reason).toBe('payment_timed_out');
-    expect(await ordering.call('getCheckout', { checkoutId: late.checkout.checkoutId }, late.buyer)).toMatchObject({ status: 'cancelled' });
+    expect(await ordering.call('getCheckout', { checkoutId: late.checkout.checkoutId }, late.buyer)).toMatchObject({
+      status: 'cancelled',
+    });
   });
 
   it('stays cancelled when the money comes after the cancellation, and notes it once', async () => {
@@ -83,27 +110,45 @@ describe('the saga of an order', () => {
   it('lets the other orders of a checkout go on when one was cancelled', async () => {
     const buyer = aBuyer(ordering);
     const [first, second] = [aVariant(ordering), aVariant(ordering)];
-    const { checkout } = await placed(ordering, buyer, [{ variantId: first.variantId, quantity: 1 }, { variantId: second.variantId, quantity: 1 }]);
+    const { checkout } = await placed(ordering, buyer, [
+      { variantId: first.variantId, quantity: 1 },
+      { variantId: second.variantId, quantity: 1 },
+    ]);
     const [cancelled, going] = checkout.orders;
     await ordering.call('cancelOrder', { orderId: cancelled!.orderId }, buyer);
     await ordering.deliver('paymentCompleted', paymentOf({ checkout, paymentId: randomUUID() }));
     expect(await statusOf(cancelled!.orderId)).toBe('cancelled');
     expect(await statusOf(going!.orderId)).toBe('paid');
-    expect(await ordering.call('getCheckout', { checkoutId: checkout.checkoutId }, buyer)).toMatchObject({ status: 'paid' });
+    expect(await ordering.call('getCheckout', { checkoutId: checkout.checkoutId }, buyer)).toMatchObject({
+      status: 'paid',
+    });
   });
 
   it('cancels a paid order whose stock was gone, but never one that was confirmed', async () => {
     const [short, fine] = [await aSale(ordering, 'paid'), await aSale(ordering, 'confirmed')];
-    const shortage = ({ orderId, checkout, variantId }: typeof short) => ({ orderId, checkoutId: checkout.checkoutId, variantIds: [variantId] });
+    const shortage = ({ orderId, checkout, variantId }: typeof short) => ({
+      orderId,
+      checkoutId: checkout.checkoutId,
+      variantIds: [variantId],
+    });
     await ordering.deliver('stockShort', shortage(short), shortage(fine));
-    expect(await ordering.call('getOrder', { orderId: short.orderId }, short.buyer)).toMatchObject({ status: 'cancelled', cancelReason: 'stock_short' });
+    expect(await ordering.call('getOrder', { orderId: short.orderId }, short.buyer)).toMatchObject({
+      status: 'cancelled',
+      cancelReason: 'stock_short',
+    });
     expect(await statusOf(fine.orderId)).toBe('confirmed');
   });
 
   it('counts a shipped order as delivered when the timer released the money', async () => {
     const [byTimer, byDispute] = [await aSale(ordering, 'shipped'), await aSale(ordering, 'shipped')];
-    const release = ({ orderId, storeId, checkout }: typeof byTimer, by: 'timer' | 'dispute') =>
-      ({ orderId, storeId, toStore: checkout.total, commission: { amountMinor: '0', currency: 'BRL' }, by, releasedAt: '2026-03-08T10:00:00.000Z' });
+    const release = ({ orderId, storeId, checkout }: typeof byTimer, by: 'timer' | 'dispute') => ({
+      orderId,
+      storeId,
+      toStore: checkout.total,
+      commission: { amountMinor: '0', currency: 'BRL' },
+      by,
+      releasedAt: '2026-03-08T10:00:00.000Z',
+    });
     await ordering.deliver('escrowReleased', release(byTimer, 'timer'), release(byDispute, 'dispute'));
     expect(await statusOf(byTimer.orderId)).toBe('delivered');
     expect(await statusOf(byDispute.orderId)).toBe('shipped');
@@ -112,20 +157,33 @@ describe('the saga of an order', () => {
   });
 
   it('keeps a state that equals the fold of its events', async () => {
-    const orders = await ordering.db.query<{ order_id: string; state: unknown }>('SELECT order_id, state FROM customer_order');
-    const rows = await ordering.db.query<{ order_id: string; data: unknown; occurred_at: Date; version: number; type: string; actor: string }>(
-      'SELECT * FROM order_event ORDER BY order_id, version',
+    const orders = await ordering.db.query<{ order_id: string; state: unknown }>(
+      'SELECT order_id, state FROM customer_order',
     );
+    const rows = await ordering.db.query<{
+      order_id: string;
+      data: unknown;
+      occurred_at: Date;
+      version: number;
+      type: string;
+      actor: string;
+    }>('SELECT * FROM order_event ORDER BY order_id, version');
     expect(orders.length).toBeGreaterThan(5);
     for (const { order_id, state } of orders) {
       const events = rows
         .filter((row) => row.order_id === order_id)
-        .map(({ data, occurred_at, version, type, actor }) => ({ version, type, actor, data: fromStoredJson(data), occurredAt: occurred_at }) as RecordedOrderEvent);
+        .map(
+          ({ data, occurred_at, version, type, actor }) =>
+            ({ version, type, actor, data: fromStoredJson(data), occurredAt: occurred_at }) as RecordedOrderEvent,
+        );
       expect(fold(events)).toEqual(fromStoredJson(state));
     }
   });
 
-  it.each(['UPDATE order_event SET actor = $$x$$', 'DELETE FROM order_event', 'TRUNCATE order_event'])('refuses to change history: %s', async (statement) => {
-    await expect(ordering.db.query(statement)).rejects.toMatchObject({ code: '23001' });
-  });
+  it.each(['UPDATE order_event SET actor = $$x$$', 'DELETE FROM order_event', 'TRUNCATE order_event'])(
+    'refuses to change history: %s',
+    async (statement) => {
+      await expect(ordering.db.query(statement)).rejects.toMatchObject({ code: '23001' });
+    },
+  );
 });

@@ -40,9 +40,16 @@ const VERBS: readonly Verb[] = [
   (order) => cancel(order, 'unavailable', 'sorry'),
   cancelForLackOfStock,
   (order) => issueInvoice(order, 'INV-1'),
-  (order) => requestReturn(order, { returnId: `r-${order.version}`, reason: 'x', lines: [{ orderLineId: 'l-1', quantity: 1 }] }),
+  (order) =>
+    requestReturn(order, { returnId: `r-${order.version}`, reason: 'x', lines: [{ orderLineId: 'l-1', quantity: 1 }] }),
   (order) => decideReturn(order, order.returns.at(-1)?.returnId ?? '', order.version % 2 === 0),
-  (order) => noteRefund(order, { refundId: `f-${order.version % 3}`, amount: money(1000n, 'BRL'), reason: 'x', complete: order.version % 2 === 0 }),
+  (order) =>
+    noteRefund(order, {
+      refundId: `f-${order.version % 3}`,
+      amount: money(1000n, 'BRL'),
+      reason: 'x',
+      complete: order.version % 2 === 0,
+    }),
   (order) => noteDisputeOpened(order, 'd-1', 'x'),
   (order) => noteDisputeDecided(order, 'd-1', 'split'),
 ];
@@ -50,7 +57,15 @@ const VERBS: readonly Verb[] = [
 const PLACED: RecordedOrderEvent = {
   ...{ type: 'OrderPlaced', version: 1, occurredAt: T0, actor: 'user:u-1' },
   data: {
-    ...{ orderId: 'o-1', orderNumber: 'H-1', checkoutId: 'c-1', storeId: 's-1', storeName: 'Shop', owner: 'user:u-1', email: 'a@b.c' },
+    ...{
+      orderId: 'o-1',
+      orderNumber: 'H-1',
+      checkoutId: 'c-1',
+      storeId: 's-1',
+      storeName: 'Shop',
+      owner: 'user:u-1',
+      email: 'a@b.c',
+    },
     shippingAddress: { name: 'Ana', line1: 'Rua A 1', city: 'Recife', country: 'BR' },
     lines: [aLine('l-1'), aLine('l-2', 1)],
   },
@@ -97,7 +112,9 @@ describe('the history of an order', () => {
     fc.assert(
       fc.property(manyVerbs, (choices) => {
         const { state, stream } = live(choices);
-        const stored = stream.map((event) => ({ ...event, data: fromStoredJson(JSON.parse(toStoredJson(event.data))) }) as RecordedOrderEvent);
+        const stored = stream.map(
+          (event) => ({ ...event, data: fromStoredJson(JSON.parse(toStoredJson(event.data))) }) as RecordedOrderEvent,
+        );
         expect(fold(stored)).toEqual(state);
         expect(fromStoredJson(JSON.parse(toStoredJson(state)))).toEqual(state);
       }),

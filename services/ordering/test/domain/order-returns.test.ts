@@ -10,40 +10,63 @@ const wish = (returnId: string, ...lines: [orderLineId: string, quantity: number
 });
 const requested = (order: Order, ...args: Parameters<typeof wish>) => after(order, requestReturn(order, wish(...args)));
 const accepted = (order: Order, returnId: string) => after(order, decideReturn(order, returnId, true));
-const refund = (refundId: string, amountMinor: bigint, complete = false) => ({ refundId, reason: 'return', complete, amount: money(amountMinor, 'BRL') });
+const refund = (refundId: string, amountMinor: bigint, complete = false) => ({
+  refundId,
+  reason: 'return',
+  complete,
+  amount: money(amountMinor, 'BRL'),
+});
 
 describe('a return', () => {
   it('can hold all units of a line and not one more', () => {
     expect(requested(delivered(), 'r-1', ['l-1', 2]).returns).toHaveLength(1);
     expect(() => requested(delivered(), 'r-1', ['l-1', 3])).toThrow(
-      expect.objectContaining({ code: 'ordering.too_many_units', details: expect.objectContaining({ field: 'lines.0.quantity', returnable: 2 }) }),
+      expect.objectContaining({
+        code: 'ordering.too_many_units',
+        details: expect.objectContaining({ field: 'lines.0.quantity', returnable: 2 }),
+      }),
     );
   });
 
   it('adds up lines that name the same order line twice', () => {
     expect(() => requested(delivered(), 'r-1', ['l-1', 1], ['l-1', 2])).toThrow(
-      expect.objectContaining({ code: 'ordering.too_many_units', details: expect.objectContaining({ field: 'lines.1.quantity' }) }),
+      expect.objectContaining({
+        code: 'ordering.too_many_units',
+        details: expect.objectContaining({ field: 'lines.1.quantity' }),
+      }),
     );
   });
 
   it('counts units of open and accepted returns, but not of declined ones', () => {
     const open = requested(delivered(), 'r-1', ['l-1', 2]);
-    expect(() => requested(open, 'r-2', ['l-1', 1])).toThrow(expect.objectContaining({ code: 'ordering.too_many_units' }));
-    expect(() => requested(accepted(open, 'r-1'), 'r-2', ['l-1', 1])).toThrow(expect.objectContaining({ code: 'ordering.too_many_units' }));
+    expect(() => requested(open, 'r-2', ['l-1', 1])).toThrow(
+      expect.objectContaining({ code: 'ordering.too_many_units' }),
+    );
+    expect(() => requested(accepted(open, 'r-1'), 'r-2', ['l-1', 1])).toThrow(
+      expect.objectContaining({ code: 'ordering.too_many_units' }),
+    );
     const declined = after(open, decideReturn(open, 'r-1', false));
     expect(requested(declined, 'r-2', ['l-1', 2]).returns).toHaveLength(2);
   });
 
   it('is of lines of this order, of goods that were shipped', () => {
-    expect(() => requested(delivered(), 'r-1', ['l-9', 1])).toThrow(expect.objectContaining({ code: 'ordering.line_not_found' }));
-    expect(() => requested(anOrder(PAID, CONFIRMED), 'r-1', ['l-1', 1])).toThrow(expect.objectContaining({ code: 'ordering.wrong_status' }));
+    expect(() => requested(delivered(), 'r-1', ['l-9', 1])).toThrow(
+      expect.objectContaining({ code: 'ordering.line_not_found' }),
+    );
+    expect(() => requested(anOrder(PAID, CONFIRMED), 'r-1', ['l-1', 1])).toThrow(
+      expect.objectContaining({ code: 'ordering.wrong_status' }),
+    );
   });
 
   it('is decided once', () => {
     const order = accepted(requested(delivered(), 'r-1', ['l-1', 1]), 'r-1');
     expect(order.lines[0]!.returnedQuantity).toBe(1);
-    expect(() => decideReturn(order, 'r-1', false)).toThrow(expect.objectContaining({ code: 'ordering.return_decided' }));
-    expect(() => decideReturn(order, 'r-9', true)).toThrow(expect.objectContaining({ code: 'ordering.return_not_found' }));
+    expect(() => decideReturn(order, 'r-1', false)).toThrow(
+      expect.objectContaining({ code: 'ordering.return_decided' }),
+    );
+    expect(() => decideReturn(order, 'r-9', true)).toThrow(
+      expect.objectContaining({ code: 'ordering.return_not_found' }),
+    );
   });
 
   it('may be asked for only so often', () => {
@@ -52,7 +75,9 @@ describe('a return', () => {
       order = requested(order, `r-${index}`, ['l-1', 1]);
       order = after(order, decideReturn(order, `r-${index}`, false));
     }
-    expect(() => requested(order, 'r-x', ['l-1', 1])).toThrow(expect.objectContaining({ code: 'ordering.too_many_returns' }));
+    expect(() => requested(order, 'r-x', ['l-1', 1])).toThrow(
+      expect.objectContaining({ code: 'ordering.too_many_returns' }),
+    );
   });
 });
 

@@ -15,7 +15,17 @@ import {
   startProcessing,
   markPaid,
 } from '../../src/domain/index.ts';
-import { after, anOrder, CANCELLED, CONFIRMED, DELIVERED, PAID, PROCESSING, RETURNED, SHIPPED } from '../builders/an-order.ts';
+import {
+  after,
+  anOrder,
+  CANCELLED,
+  CONFIRMED,
+  DELIVERED,
+  PAID,
+  PROCESSING,
+  RETURNED,
+  SHIPPED,
+} from '../builders/an-order.ts';
 
 const ORDERS: Record<OrderStatus, Order> = {
   placed: anOrder(),

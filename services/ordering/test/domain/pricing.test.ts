@@ -21,14 +21,31 @@ type Wish = { store: string; priceMinor: bigint; quantity: number; shippingMinor
 
 function priced(wishes: readonly Wish[], policies: PricingPolicies = defaultPricing) {
   const variants = wishes.map(({ store, priceMinor, shippingMinor }, index): Variant => ({
-    ...{ variantId: `v-${index}`, productId: 'p', storeId: store, sku: 's', title: `t-${index}`, options: {}, weightGrams: 1, sellable: true },
+    ...{
+      variantId: `v-${index}`,
+      productId: 'p',
+      storeId: store,
+      sku: 's',
+      title: `t-${index}`,
+      options: {},
+      weightGrams: 1,
+      sellable: true,
+    },
     ...{ price: money(priceMinor, 'BRL'), shipping: shippingMinor === null ? null : money(shippingMinor, 'BRL') },
   }));
   const cart: Cart = {
     ...{ cartId: 'c', checkoutId: 'k', owner: 'user:u', status: 'open', version: 1, changedAt: T0, expiresAt: T0 },
-    lines: variants.map((variant, index) => ({ ...variant, quantity: wishes[index]!.quantity, unitPrice: variant.price })),
+    lines: variants.map((variant, index) => ({
+      ...variant,
+      quantity: wishes[index]!.quantity,
+      unitPrice: variant.price,
+    })),
   };
-  return priceCart(cart, { variants: new Map(variants.map((variant) => [variant.variantId, variant])), address, policies });
+  return priceCart(cart, {
+    variants: new Map(variants.map((variant) => [variant.variantId, variant])),
+    address,
+    policies,
+  });
 }
 
 const wish = fc.record({
@@ -49,7 +66,12 @@ describe('pricing', () => {
           expect(sum(lines, 'BRL')).toEqual(order.total);
           for (const line of order.lines) expect(line.itemsTotal).toEqual(multiply(line.variant.price, line.quantity));
         }
-        expect(sum(orders.map((order) => order.total), 'BRL')).toEqual(total);
+        expect(
+          sum(
+            orders.map((order) => order.total),
+            'BRL',
+          ),
+        ).toEqual(total);
         expect(orders.map((order) => order.storeId)).toEqual([...new Set(wishes.map(({ store }) => store))]);
       }),
     );
@@ -62,7 +84,10 @@ describe('pricing', () => {
       { store: 'a', priceMinor: 2000n, quantity: 1, shippingMinor: null },
       { store: 'b', priceMinor: 1000n, quantity: 3, shippingMinor: 0n },
     ]);
-    expect(orders.map((order) => order.lines.map((line) => line.shipping.amountMinor))).toEqual([[140n, 167n, 333n], [0n]]);
+    expect(orders.map((order) => order.lines.map((line) => line.shipping.amountMinor))).toEqual([
+      [140n, 167n, 333n],
+      [0n],
+    ]);
   });
 
   it('can ship for nothing and taxes only the countries that have a rate', () => {
@@ -70,13 +95,17 @@ describe('pricing', () => {
     const free = { ...defaultPricing, shipping: chargePerUnitOrFlat(0n) };
     expect(priced([one], free).total.amountMinor).toBe(1000n);
     expect(priced([one], { ...free, tax: flatRateByCountry({ DE: 1900 }) }).total.amountMinor).toBe(1000n);
-    expect(priced([one], { ...free, tax: flatRateByCountry({ BR: 1755 }) }).orders[0]!.lines[0]!.tax.amountMinor).toBe(176n);
+    expect(priced([one], { ...free, tax: flatRateByCountry({ BR: 1755 }) }).orders[0]!.lines[0]!.tax.amountMinor).toBe(
+      176n,
+    );
   });
 
   it('carries the largest amount a payment can have and not one unit more', () => {
     const largest = { store: 'a', priceMinor: CART_LIMITS.totalMinor, quantity: 1, shippingMinor: 0n };
     expect(priced([largest]).total.amountMinor).toBe(CART_LIMITS.totalMinor);
-    expect(() => priced([largest, { ...largest, priceMinor: 1n }])).toThrow(expect.objectContaining({ code: 'ordering.amount_too_large' }));
+    expect(() => priced([largest, { ...largest, priceMinor: 1n }])).toThrow(
+      expect.objectContaining({ code: 'ordering.amount_too_large' }),
+    );
   });
 
   it('wants tenders that add up to the total', () => {
@@ -84,7 +113,10 @@ describe('pricing', () => {
     expect(() => assertTendersMatch([tender(60n), tender(40n)], money(100n, 'BRL'))).not.toThrow();
     for (const last of [39n, 41n]) {
       expect(() => assertTendersMatch([tender(60n), tender(last)], money(100n, 'BRL'))).toThrow(
-        expect.objectContaining({ code: 'ordering.tenders_do_not_match', details: expect.objectContaining({ field: 'tenders' }) }),
+        expect.objectContaining({
+          code: 'ordering.tenders_do_not_match',
+          details: expect.objectContaining({ field: 'tenders' }),
+        }),
       );
     }
   });

@@ -11,23 +11,40 @@ const invoiced = () => anOrder(PAID, { type: 'InvoiceIssued', data: { invoiceNum
 async function printed(order: Order): Promise<{ text: string; pages: number; bytes: Uint8Array }> {
   const { bytes } = await createInvoicePrinter().print(order, seller);
   const raw = Buffer.from(bytes).toString('latin1');
-  const streams = [...raw.matchAll(/FlateDecode\n>>\nstream\n([\s\S]*?)\nendstream/g)].map((match) => inflateSync(Buffer.from(match[1]!, 'latin1')).toString('latin1'));
+  const streams = [...raw.matchAll(/FlateDecode\n>>\nstream\n([\s\S]*?)\nendstream/g)].map((match) =>
+    inflateSync(Buffer.from(match[1]!, 'latin1')).toString('latin1'),
+  );
   const shown = streams.flatMap((stream) => [...stream.matchAll(/\[(.*)\] TJ/g)]);
-  const lines = shown.map((match) => [...match[1]!.matchAll(/<([0-9a-f]+)>/g)].map(([, hex]) => Buffer.from(hex!, 'hex').toString('latin1')).join(''));
+  const lines = shown.map((match) =>
+    [...match[1]!.matchAll(/<([0-9a-f]+)>/g)].map(([, hex]) => Buffer.from(hex!, 'hex').toString('latin1')).join(''),
+  );
   return { text: lines.join('\n'), pages: raw.match(/\/Type \/Page\n/g)!.length, bytes };
 }
 
 describe('an invoice', () => {
   it('shows who sold what to whom, and what it came to', async () => {
     const { text, pages } = await printed(invoiced());
-    const wanted = ['INV-green-shop-000123', 'Date: 2026-03-01', 'Green Shop', 'Ana', 'Rua A 1', 'a@b.c', 'BRL 30.00', 'BRL 5.00', 'BRL 35.00'];
+    const wanted = [
+      'INV-green-shop-000123',
+      'Date: 2026-03-01',
+      'Green Shop',
+      'Ana',
+      'Rua A 1',
+      'a@b.c',
+      'BRL 30.00',
+      'BRL 5.00',
+      'BRL 35.00',
+    ];
     for (const part of wanted) expect(text).toContain(part);
     expect(pages).toBe(1);
   });
 
   it('takes as many pages as the longest order needs and loses no line', async () => {
     const order = invoiced();
-    const lines = Array.from({ length: 100 }, (_line, index) => ({ ...order.lines[0]!, title: `Article ${index} ${'x'.repeat(index * 2)}` }));
+    const lines = Array.from({ length: 100 }, (_line, index) => ({
+      ...order.lines[0]!,
+      title: `Article ${index} ${'x'.repeat(index * 2)}`,
+    }));
     const { text, pages } = await printed({ ...order, lines });
     for (let index = 0; index < 100; index += 1) expect(text).toContain(`Article ${index} `);
     expect(pages).toBeGreaterThan(2);

@@ -13,5 +13,7 @@ export const cancelOrder =
   ({ unitOfWork }: { readonly unitOfWork: UnitOfWork }) =>
   (intent: Intent, { orderId, reason, note }: Input): Promise<Order> =>
     unitOfWork.run(intent, ({ orders }) =>
-      orders.update(orderId, intent.actor, (order) => cancel(order, cancelReasonFor(order, intent.actor, reason), note)),
+      orders.update(orderId, intent.actor, (order) =>
+        cancel(order, cancelReasonFor(order, intent.actor, reason), note),
+      ),
     );

@@ -1,10 +1,21 @@
 import type { Intent } from '@haat/domain';
-import { assertCanBeInvoiced, assertParty, invoiceNumberOf, issueInvoice as invoiceIssued, type Order, OrderNotFound } from '../../domain/index.ts';
+import {
+  assertCanBeInvoiced,
+  assertParty,
+  invoiceNumberOf,
+  issueInvoice as invoiceIssued,
+  type Order,
+  OrderNotFound,
+} from '../../domain/index.ts';
 import type { OrderReader } from '../ports/order-reader.ts';
 import type { StoreDirectory } from '../ports/store-directory.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 
-type Deps = { readonly unitOfWork: UnitOfWork; readonly orderReader: OrderReader; readonly storeDirectory: StoreDirectory };
+type Deps = {
+  readonly unitOfWork: UnitOfWork;
+  readonly orderReader: OrderReader;
+  readonly storeDirectory: StoreDirectory;
+};
 
 /** Either party may ask for the invoice of a paid order; it gets the next number of its store, once. */
 export const issueInvoice =

@@ -30,7 +30,10 @@ export const mergeCart =
     const now = deps.clock.now();
     const owner = principalOf(intent.actor);
     const intoCartId = input.intoCartId ?? (await deps.cartReader.findOpenOf(owner, now))?.cartId ?? null;
-    const newCart = openCart({ cartId: deps.ids.next(), checkoutId: deps.ids.next(), owner }, { now, policy: deps.cartLifetime });
+    const newCart = openCart(
+      { cartId: deps.ids.next(), checkoutId: deps.ids.next(), owner },
+      { now, policy: deps.cartLifetime },
+    );
     const cart = await deps.unitOfWork.run(intent, ({ carts }) =>
       merge(deps, { intent, input, now, newCart, intoCartId, carts }),
     );
@@ -38,17 +41,27 @@ export const mergeCart =
     return viewCart(cart, variants, now);
   };
 
-type Merge = { intent: Intent; input: Input; now: Date; newCart: Cart; intoCartId: string | null; carts: CartRepository };
+type Merge = {
+  intent: Intent;
+  input: Input;
+  now: Date;
+  newCart: Cart;
+  intoCartId: string | null;
+  carts: CartRepository;
+};
 
 async function merge(deps: Deps, { intent, input, now, newCart, intoCartId, carts }: Merge): Promise<Cart> {
   if (intoCartId === input.guestCartId) throw new CartNotFound('intoCartId');
   if (intoCartId === null) await carts.add(newCart);
   const guestOwner = `guest:${deps.secrets.guestIdOf(input.guestToken)}`;
-  const [, member] = await carts.updatePair([input.guestCartId, intoCartId ?? newCart.cartId], (guestCart, memberCart) => {
-    if (guestCart.owner !== guestOwner) throw new CartNotFound('guestCartId');
-    assertOwnCart(memberCart, intent.actor);
-    const merged = mergeCarts(guestCart, memberCart, { now, policy: deps.cartLifetime });
-    return [merged.guest, merged.member];
-  });
+  const [, member] = await carts.updatePair(
+    [input.guestCartId, intoCartId ?? newCart.cartId],
+    (guestCart, memberCart) => {
+      if (guestCart.owner !== guestOwner) throw new CartNotFound('guestCartId');
+      assertOwnCart(memberCart, intent.actor);
+      const merged = mergeCarts(guestCart, memberCart, { now, policy: deps.cartLifetime });
+      return [merged.guest, merged.member];
+    },
+  );
   return member;
 }

@@ -130,7 +130,8 @@ async function keepOrRelease(
     if (checkout !== null) return { outcome: 'placed', checkout };
   } catch (error) {
     const current = await deps.cartReader.find(cart.cartId).catch(() => null);
-    if (current?.status === 'checked_out' && !(error instanceof DomainError)) return answerOfTwin(deps, intent, current);
+    if (current?.status === 'checked_out' && !(error instanceof DomainError))
+      return answerOfTwin(deps, intent, current);
     // A release that fails is made good by the expiry of the promise; the buyer must see the first error.
     if (current?.status === 'open') await deps.inventory.release(cart.checkoutId).catch(() => {});
     throw error;
@@ -139,7 +140,10 @@ async function keepOrRelease(
 }
 
 /** Somebody was faster: either the cart is a checkout now, or it is to be priced anew. */
-async function lookAgain(deps: PlaceCheckoutDeps, { intent, cart }: Attempt): Promise<PlaceCheckoutAnswer | 'cart_changed'> {
+async function lookAgain(
+  deps: PlaceCheckoutDeps,
+  { intent, cart }: Attempt,
+): Promise<PlaceCheckoutAnswer | 'cart_changed'> {
   const current = await findOwnCart(deps.cartReader, cart.cartId, intent.actor);
   if (current.status === 'checked_out') return answerOfTwin(deps, intent, current);
   // What is promised belongs to a cart that no longer is; the next attempt replaces it or finds the cart closed.

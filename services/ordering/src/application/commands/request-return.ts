@@ -1,5 +1,10 @@
 import type { Ids, Intent } from '@haat/domain';
-import { assertBuyer, requestReturn as returnRequested, type ReturnLine, type ReturnRequest } from '../../domain/index.ts';
+import {
+  assertBuyer,
+  requestReturn as returnRequested,
+  type ReturnLine,
+  type ReturnRequest,
+} from '../../domain/index.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 
 type Deps = { readonly unitOfWork: UnitOfWork; readonly ids: Ids };

@@ -5,7 +5,11 @@ import type { OrderReader } from '../ports/order-reader.ts';
 import type { StoreDirectory } from '../ports/store-directory.ts';
 import { findPartyOrder } from './find-party-order.ts';
 
-type Deps = { readonly orderReader: OrderReader; readonly storeDirectory: StoreDirectory; readonly printer: InvoicePrinter };
+type Deps = {
+  readonly orderReader: OrderReader;
+  readonly storeDirectory: StoreDirectory;
+  readonly printer: InvoicePrinter;
+};
 
 /** Prints the invoice of an order that has one. */
 export const getInvoice =

@@ -3,7 +3,11 @@ import type { OrderStatus } from '../../domain/index.ts';
 import type { OrderPageWish, OrderReader, OrderSummary, PagePosition } from '../ports/order-reader.ts';
 
 type Deps = { readonly orderReader: OrderReader };
-type PageInput = { readonly limit: number; readonly after: PagePosition | null; readonly status: OrderStatus | undefined };
+type PageInput = {
+  readonly limit: number;
+  readonly after: PagePosition | null;
+  readonly status: OrderStatus | undefined;
+};
 
 export type OrderPage = { readonly items: readonly OrderSummary[]; readonly next: PagePosition | null };
 

@@ -33,6 +33,10 @@ export const quoteCheckout =
   };
 
 function quoteOf({ storeId, lines, total }: PricedOrder): StoreQuote {
-  const of = (part: 'itemsTotal' | 'shipping' | 'tax') => sum(lines.map((line) => line[part]), total.currency);
+  const of = (part: 'itemsTotal' | 'shipping' | 'tax') =>
+    sum(
+      lines.map((line) => line[part]),
+      total.currency,
+    );
   return { storeId, items: of('itemsTotal'), shipping: of('shipping'), tax: of('tax'), total };
 }

@@ -6,4 +6,9 @@ import { asService } from './as-service.ts';
 export const cancelWhenStockShort = (
   orders: OrderRepository,
   events: readonly { readonly orderId: string }[],
-): Promise<void> => orders.updateMany(events.map((event) => event.orderId), asService('inventory'), cancelForLackOfStock);
+): Promise<void> =>
+  orders.updateMany(
+    events.map((event) => event.orderId),
+    asService('inventory'),
+    cancelForLackOfStock,
+  );

@@ -5,4 +5,9 @@ import { asService } from './as-service.ts';
 export const confirmWhenStockDeducted = (
   orders: OrderRepository,
   events: readonly { readonly orderId: string }[],
-): Promise<void> => orders.updateMany(events.map((event) => event.orderId), asService('inventory'), confirm);
+): Promise<void> =>
+  orders.updateMany(
+    events.map((event) => event.orderId),
+    asService('inventory'),
+    confirm,
+  );

@@ -7,7 +7,10 @@ type DisputeNews = { readonly orderId: string; readonly disputeId: string } & (
   | { readonly kind: 'decided'; readonly decision: 'released' | 'refunded' | 'split' }
 );
 
-export async function noteDisputeWhenOpenedOrDecided(orders: OrderRepository, news: readonly DisputeNews[]): Promise<void> {
+export async function noteDisputeWhenOpenedOrDecided(
+  orders: OrderRepository,
+  news: readonly DisputeNews[],
+): Promise<void> {
   const newsOf = Map.groupBy(news, (item) => item.orderId);
   await orders.updateMany([...newsOf.keys()], asService('payments'), (order) =>
     evolveAll(order, newsOf.get(order.orderId)!, (current, item) =>

@@ -8,7 +8,9 @@ export class CartNotFound extends DomainError {
 
 export class CartClosed extends DomainError {
   constructor(status: string) {
-    super('ordering.cart_closed', 'conflict', `This cart is ${status.replace('_', ' ')} and cannot be changed.`, { status });
+    super('ordering.cart_closed', 'conflict', `This cart is ${status.replace('_', ' ')} and cannot be changed.`, {
+      status,
+    });
   }
 }
 
@@ -35,7 +37,11 @@ export class VariantNotFound extends DomainError {
 
 export class VariantNotSellable extends DomainError {
   constructor(field: string, title: string, variantId: string) {
-    super('ordering.not_sellable', 'rule_broken', `“${title}” is not for sale now.`, { field, rule: 'sellable', variantId });
+    super('ordering.not_sellable', 'rule_broken', `“${title}” is not for sale now.`, {
+      field,
+      rule: 'sellable',
+      variantId,
+    });
   }
 }
 
@@ -62,7 +68,11 @@ export class TooManyCartLines extends DomainError {
 
 export class TooManyUnits extends DomainError {
   constructor(field: string, limit: number) {
-    super('ordering.too_many_units', 'invalid', `A line can hold at most ${limit} units.`, { field, rule: 'at_most', limit });
+    super('ordering.too_many_units', 'invalid', `A line can hold at most ${limit} units.`, {
+      field,
+      rule: 'at_most',
+      limit,
+    });
   }
 }
 

@@ -94,7 +94,11 @@ export function setLine(cart: Cart, wish: { variant: Variant; quantity: number; 
 export function removeLine(cart: Cart, variantId: string, moment: Moment): Cart {
   assertOpen(cart, moment.now);
   if (!cart.lines.some((line) => line.variantId === variantId)) return cart;
-  return withLines(cart, cart.lines.filter((line) => line.variantId !== variantId), moment);
+  return withLines(
+    cart,
+    cart.lines.filter((line) => line.variantId !== variantId),
+    moment,
+  );
 }
 
 /** Puts several variants in at once; the same one twice adds up. */
@@ -108,7 +112,8 @@ export function addLines(
     const variant = context.variants.get(variantId);
     if (variant === undefined) throw new VariantNotFound(field);
     const already = current.lines.find((line) => line.variantId === variantId)?.quantity ?? 0;
-    if (already + quantity > CART_LIMITS.unitsPerLine) throw new TooManyUnits(`lines.${index}.quantity`, CART_LIMITS.unitsPerLine);
+    if (already + quantity > CART_LIMITS.unitsPerLine)
+      throw new TooManyUnits(`lines.${index}.quantity`, CART_LIMITS.unitsPerLine);
     return setLine(current, { variant, quantity: already + quantity, field }, context);
   }, cart);
 }
@@ -143,7 +148,8 @@ function withLines(cart: Cart, lines: readonly CartLine[], moment: Moment): Cart
 export function assertPayable(amounts: readonly Money[]): void {
   const [first] = amounts;
   if (first === undefined) return;
-  if (sum(amounts, first.currency).amountMinor > CART_LIMITS.totalMinor) throw new AmountTooLarge(CART_LIMITS.totalMinor);
+  if (sum(amounts, first.currency).amountMinor > CART_LIMITS.totalMinor)
+    throw new AmountTooLarge(CART_LIMITS.totalMinor);
 }
 
 const lineOf = (variant: Variant, quantity: number): CartLine => ({

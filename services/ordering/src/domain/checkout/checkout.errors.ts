@@ -2,13 +2,19 @@ import { DomainError } from '@haat/domain';
 
 export class CartEmpty extends DomainError {
   constructor() {
-    super('ordering.cart_empty', 'rule_broken', 'There is nothing in this cart.', { field: 'cartId', rule: 'not_empty' });
+    super('ordering.cart_empty', 'rule_broken', 'There is nothing in this cart.', {
+      field: 'cartId',
+      rule: 'not_empty',
+    });
   }
 }
 
 export class EmailRequired extends DomainError {
   constructor() {
-    super('ordering.email_required', 'invalid', 'An e-mail address is needed for the order.', { field: 'email', rule: 'required' });
+    super('ordering.email_required', 'invalid', 'An e-mail address is needed for the order.', {
+      field: 'email',
+      rule: 'required',
+    });
   }
 }
 
@@ -25,13 +31,19 @@ export class TendersDoNotMatch extends DomainError {
 
 export class CheckoutNotFound extends DomainError {
   constructor() {
-    super('ordering.checkout_not_found', 'not_found', 'There is no such checkout.', { field: 'checkoutId', rule: 'exists' });
+    super('ordering.checkout_not_found', 'not_found', 'There is no such checkout.', {
+      field: 'checkoutId',
+      rule: 'exists',
+    });
   }
 }
 
 /** A token or code that no provider can have given out, since it cannot even be stored. */
 export class TenderUnreadable extends DomainError {
   constructor(field: string) {
-    super('ordering.tender_unreadable', 'invalid', 'This payment names characters that cannot be stored.', { field, rule: 'storable_text' });
+    super('ordering.tender_unreadable', 'invalid', 'This payment names characters that cannot be stored.', {
+      field,
+      rule: 'storable_text',
+    });
   }
 }

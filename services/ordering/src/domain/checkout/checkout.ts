@@ -56,6 +56,16 @@ export function placeOrder(
     shipping,
     tax,
   }));
-  const data = { orderId, orderNumber, checkoutId, storeId: order.storeId, storeName, owner, email, shippingAddress, lines };
+  const data = {
+    orderId,
+    orderNumber,
+    checkoutId,
+    storeId: order.storeId,
+    storeName,
+    owner,
+    email,
+    shippingAddress,
+    lines,
+  };
   return { type: 'OrderPlaced', data };
 }

@@ -27,7 +27,12 @@ export type PricedLine = {
   readonly tax: Money;
 };
 
-export type PricedOrder = { readonly key: string; readonly storeId: string; readonly lines: readonly PricedLine[]; readonly total: Money };
+export type PricedOrder = {
+  readonly key: string;
+  readonly storeId: string;
+  readonly lines: readonly PricedLine[];
+  readonly total: Money;
+};
 
 export type PricedCheckout = { readonly orders: readonly PricedOrder[]; readonly total: Money };
 

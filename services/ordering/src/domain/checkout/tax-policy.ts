@@ -17,5 +17,8 @@ export const flatRateByCountry =
     if (rate === 0) return noTaxAdded(lines, address);
     const bases = lines.map(({ itemsTotal, shipping }) => add(itemsTotal, shipping));
     const tax = shareAtRate(sum(bases, bases[0]!.currency), rate);
-    return allocate(tax, bases.map((base) => base.amountMinor));
+    return allocate(
+      tax,
+      bases.map((base) => base.amountMinor),
+    );
   };

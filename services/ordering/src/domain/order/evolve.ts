@@ -13,8 +13,7 @@ export function evolve(order: Order | null, event: RecordedOrderEvent): Order {
 }
 
 /** The order that a stream of events amounts to; null for an empty stream. */
-export const fold = (events: readonly RecordedOrderEvent[]): Order | null =>
-  events.reduce<Order | null>(evolve, null);
+export const fold = (events: readonly RecordedOrderEvent[]): Order | null => events.reduce<Order | null>(evolve, null);
 
 type LaterEvent = Exclude<RecordedOrderEvent, { type: 'OrderPlaced' }>;
 
@@ -37,7 +36,12 @@ function changeBy(order: Order, event: LaterEvent): Partial<Order> {
     case 'InvoiceIssued':
       return { invoiceNumber: event.data.invoiceNumber, invoicedAt: event.occurredAt };
     case 'ReturnRequested':
-      return { returns: [...order.returns, { ...event.data, status: 'requested', requestedAt: event.occurredAt, decidedAt: null }] };
+      return {
+        returns: [
+          ...order.returns,
+          { ...event.data, status: 'requested', requestedAt: event.occurredAt, decidedAt: null },
+        ],
+      };
     case 'ReturnAccepted':
       return accepted(order, event.data.returnId, event.occurredAt);
     case 'ReturnDeclined':
@@ -119,5 +123,8 @@ export function evolveBy(
   events: readonly OrderEvent[],
   record: { readonly occurredAt: Date; readonly actor: string },
 ): Order {
-  return events.reduce<Order>((current, event) => evolve(current, { ...event, ...record, version: current.version + 1 }), order);
+  return events.reduce<Order>(
+    (current, event) => evolve(current, { ...event, ...record, version: current.version + 1 }),
+    order,
+  );
 }

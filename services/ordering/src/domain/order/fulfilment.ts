@@ -15,7 +15,10 @@ export function startProcessing(order: Order): OrderEvent[] {
 }
 
 /** The goods are with a carrier; from here on the order can be returned but no longer cancelled. */
-export function ship(order: Order, parcel: { readonly carrier: string; readonly trackingNumber: string }): OrderEvent[] {
+export function ship(
+  order: Order,
+  parcel: { readonly carrier: string; readonly trackingNumber: string },
+): OrderEvent[] {
   if (!canMove(order.status, 'shipped')) throw new OrderInWrongStatus(order.status, 'shipped');
   return [{ type: 'OrderShipped', data: { carrier: parcel.carrier, trackingNumber: parcel.trackingNumber } }];
 }

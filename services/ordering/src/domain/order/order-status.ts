@@ -1,12 +1,5 @@
 export type OrderStatus =
-  | 'placed'
-  | 'paid'
-  | 'confirmed'
-  | 'processing'
-  | 'shipped'
-  | 'delivered'
-  | 'cancelled'
-  | 'returned';
+  'placed' | 'paid' | 'confirmed' | 'processing' | 'shipped' | 'delivered' | 'cancelled' | 'returned';
 
 /** Where an order may go from where it is. Only the verbs of the aggregate move it. */
 const TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {

@@ -32,7 +32,11 @@ export class OrderLineNotFound extends DomainError {
 export class MoreUnitsThanBought extends DomainError {
   constructor(index: number, returnable: number) {
     const message = `Only ${returnable} units of this line can still be returned.`;
-    super('ordering.too_many_units', 'invalid', message, { field: `lines.${index}.quantity`, rule: 'at_most', returnable });
+    super('ordering.too_many_units', 'invalid', message, {
+      field: `lines.${index}.quantity`,
+      rule: 'at_most',
+      returnable,
+    });
   }
 }
 
@@ -44,7 +48,10 @@ export class TooManyReturns extends DomainError {
 
 export class ReturnNotFound extends DomainError {
   constructor() {
-    super('ordering.return_not_found', 'not_found', 'The order has no such return.', { field: 'returnId', rule: 'exists' });
+    super('ordering.return_not_found', 'not_found', 'The order has no such return.', {
+      field: 'returnId',
+      rule: 'exists',
+    });
   }
 }
 
@@ -62,6 +69,9 @@ export class NoInvoiceIssued extends DomainError {
 
 export class CursorInvalid extends DomainError {
   constructor() {
-    super('ordering.cursor_invalid', 'invalid', 'The cursor is not one of ours.', { field: 'cursor', rule: 'from_page_before' });
+    super('ordering.cursor_invalid', 'invalid', 'The cursor is not one of ours.', {
+      field: 'cursor',
+      rule: 'from_page_before',
+    });
   }
 }

@@ -57,7 +57,10 @@ export type OrderEvent =
   | DomainEvent<'OrderDelivered', { readonly by: 'buyer' | 'timer' }>
   | DomainEvent<'OrderCancelled', { readonly reason: CancelReason; readonly note: string }>
   | DomainEvent<'InvoiceIssued', { readonly invoiceNumber: string }>
-  | DomainEvent<'ReturnRequested', { readonly returnId: string; readonly reason: string; readonly lines: readonly ReturnLine[] }>
+  | DomainEvent<
+      'ReturnRequested',
+      { readonly returnId: string; readonly reason: string; readonly lines: readonly ReturnLine[] }
+    >
   | DomainEvent<'ReturnAccepted', { readonly returnId: string }>
   | DomainEvent<'ReturnDeclined', { readonly returnId: string }>
   | DomainEvent<'RefundReceived', { readonly refundId: string; readonly amount: Money; readonly reason: string }>

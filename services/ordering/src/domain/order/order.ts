@@ -24,7 +24,12 @@ export type ReturnRequest = {
   readonly decidedAt: Date | null;
 };
 
-export type OrderTotals = { readonly items: Money; readonly shipping: Money; readonly tax: Money; readonly total: Money };
+export type OrderTotals = {
+  readonly items: Money;
+  readonly shipping: Money;
+  readonly tax: Money;
+  readonly total: Money;
+};
 
 /** What an order is now: nothing but the fold of its events. */
 export type Order = {
@@ -56,8 +61,17 @@ export type Order = {
 
 /** Adds up lines of one currency. */
 export function totalsOf(lines: readonly PlacedLine[], currency: string): OrderTotals {
-  const items = sum(lines.map((line) => line.itemsTotal), currency);
-  const shipping = sum(lines.map((line) => line.shipping), currency);
-  const tax = sum(lines.map((line) => line.tax), currency);
+  const items = sum(
+    lines.map((line) => line.itemsTotal),
+    currency,
+  );
+  const shipping = sum(
+    lines.map((line) => line.shipping),
+    currency,
+  );
+  const tax = sum(
+    lines.map((line) => line.tax),
+    currency,
+  );
   return { items, shipping, tax, total: add(add(items, shipping), tax) };
 }

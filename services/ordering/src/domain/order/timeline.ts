@@ -44,7 +44,9 @@ function inWords(event: RecordedOrderEvent): string {
     case 'OrderShipped':
       return `Shipped with ${event.data.carrier}, tracking number ${event.data.trackingNumber}.`;
     case 'OrderDelivered':
-      return event.data.by === 'buyer' ? 'The buyer confirmed delivery.' : 'Counted as delivered because the time for complaints passed.';
+      return event.data.by === 'buyer'
+        ? 'The buyer confirmed delivery.'
+        : 'Counted as delivered because the time for complaints passed.';
     case 'OrderCancelled':
       return `Cancelled because ${CANCELLED_BECAUSE[event.data.reason]}.${event.data.note === '' ? '' : ` ${event.data.note}`}`;
     case 'InvoiceIssued':

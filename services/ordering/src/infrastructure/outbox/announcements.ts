@@ -13,27 +13,48 @@ export function announceOrderEvent(event: OrderEvent, order: Order): OutboxEvent
     case 'OrderPaid':
       return [integrationEvent('orderPaid', { ...about, data: facts })];
     case 'OrderConfirmed':
-      return [integrationEvent('orderConfirmed', { ...about, data: { ...facts, storeName: order.storeName, lines: order.lines.map(lineData) } })];
+      return [
+        integrationEvent('orderConfirmed', {
+          ...about,
+          data: { ...facts, storeName: order.storeName, lines: order.lines.map(lineData) },
+        }),
+      ];
     case 'OrderShipped':
-      return [integrationEvent('orderShipped', { ...about, data: { ...facts, ...event.data, shippedAt: order.updatedAt.toISOString() } })];
+      return [
+        integrationEvent('orderShipped', {
+          ...about,
+          data: { ...facts, ...event.data, shippedAt: order.updatedAt.toISOString() },
+        }),
+      ];
     case 'OrderDelivered':
       return [
         integrationEvent('orderDelivered', {
           ...about,
-          data: { ...facts, deliveredAt: order.updatedAt.toISOString(), by: event.data.by, lines: order.lines.map(lineData) },
+          data: {
+            ...facts,
+            deliveredAt: order.updatedAt.toISOString(),
+            by: event.data.by,
+            lines: order.lines.map(lineData),
+          },
         }),
       ];
     case 'OrderCancelled':
       return [integrationEvent('orderCancelled', { ...about, data: { ...facts, ...event.data } })];
     case 'ReturnAccepted':
-      return [integrationEvent('returnAccepted', { ...about, data: { ...facts, ...returnData(order, event.data.returnId) } })];
+      return [
+        integrationEvent('returnAccepted', { ...about, data: { ...facts, ...returnData(order, event.data.returnId) } }),
+      ];
     default:
       return [];
   }
 }
 
 /** Tells payments of orders that wait for money; it names everything, so that nobody has to ask back. */
-export function announceCheckout(checkout: Checkout, orders: readonly Order[], tenders: readonly Tender[]): OutboxEvent {
+export function announceCheckout(
+  checkout: Checkout,
+  orders: readonly Order[],
+  tenders: readonly Tender[],
+): OutboxEvent {
   return integrationEvent('checkoutPlaced', {
     key: checkout.checkoutId,
     subject: checkout.checkoutId,

@@ -17,7 +17,10 @@ export const createInvoicePrinter = (): InvoicePrinter => ({
     printParties(document, order, seller);
     printLines(document, order);
     printTotals(document, order);
-    document.moveDown(2).fontSize(9).text(`Paid through the marketplace: ${formatMoney(order.totals.total)}`, 50);
+    document
+      .moveDown(2)
+      .fontSize(9)
+      .text(`Paid through the marketplace: ${formatMoney(order.totals.total)}`, 50);
     document.end();
     return { fileName: `${order.invoiceNumber}.pdf`, bytes: await bytes };
   },
@@ -37,10 +40,18 @@ function printHeader(document: Document, order: Order, issuedAt: Date): void {
 function printParties(document: Document, order: Order, seller: StoreFacts | null): void {
   const top = document.y;
   const sellerLines = [seller?.name ?? order.storeName, seller?.country ?? ''].filter((line) => line !== '');
-  document.font('Helvetica-Bold').text('Seller', 50, top).font('Helvetica').text(printable(sellerLines.join('\n')), { width: 230 });
+  document
+    .font('Helvetica-Bold')
+    .text('Seller', 50, top)
+    .font('Helvetica')
+    .text(printable(sellerLines.join('\n')), { width: 230 });
   const sellerEnd = document.y;
   const buyerLines = [...addressLines(order.shippingAddress), order.email];
-  document.font('Helvetica-Bold').text('Buyer', 310, top).font('Helvetica').text(printable(buyerLines.join('\n')), { width: 230 });
+  document
+    .font('Helvetica-Bold')
+    .text('Buyer', 310, top)
+    .font('Helvetica')
+    .text(printable(buyerLines.join('\n')), { width: 230 });
   document.y = Math.max(sellerEnd, document.y);
   document.moveDown();
 }

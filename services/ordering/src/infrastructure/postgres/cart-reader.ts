@@ -15,7 +15,10 @@ const WITH_LINES = `
 const FIND = `${WITH_LINES} WHERE cart_id = $1`;
 const FIND_OPEN = `${WITH_LINES} WHERE owner = $1 AND status = 'open' AND expires_at > $2 ORDER BY changed_at DESC LIMIT 1`;
 
-type JsonLine = Omit<CartLineRow, 'unit_price_minor'> & { readonly unit_price_minor: string; readonly store_name: string | null };
+type JsonLine = Omit<CartLineRow, 'unit_price_minor'> & {
+  readonly unit_price_minor: string;
+  readonly store_name: string | null;
+};
 type Found = CartRow & { readonly lines: readonly JsonLine[] };
 
 /** See {@link CartReader}. */
@@ -25,7 +28,9 @@ export const createCartReader = (sql: Sql): CartReader => ({
     const found = await sql.query<Found>(FIND, [cartId]);
     const cart = toFound(found);
     if (cart === null) return null;
-    const named = found[0]!.lines.flatMap((line) => (line.store_name === null ? [] : [[line.store_id, line.store_name] as const]));
+    const named = found[0]!.lines.flatMap((line) =>
+      line.store_name === null ? [] : [[line.store_id, line.store_name] as const],
+    );
     return { cart, storeNames: new Map(named) };
   },
   findOpenOf: async (owner, now) => toFound(await sql.query<Found>(FIND_OPEN, [owner, now])),
@@ -33,5 +38,8 @@ export const createCartReader = (sql: Sql): CartReader => ({
 
 function toFound([row]: readonly Found[]): Cart | null {
   if (row === undefined) return null;
-  return toCart(row, row.lines.map((line) => ({ ...line, unit_price_minor: BigInt(line.unit_price_minor) })));
+  return toCart(
+    row,
+    row.lines.map((line) => ({ ...line, unit_price_minor: BigInt(line.unit_price_minor) })),
+  );
 }

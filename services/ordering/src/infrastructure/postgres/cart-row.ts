@@ -24,7 +24,8 @@ export type CartLineRow = {
 };
 
 export const CART_COLUMNS = 'cart_id, checkout_id, owner, status, version, changed_at, expires_at';
-export const LINE_COLUMNS = 'cart_id, variant_id, product_id, store_id, sku, title, quantity, unit_price_minor, currency';
+export const LINE_COLUMNS =
+  'cart_id, variant_id, product_id, store_id, sku, title, quantity, unit_price_minor, currency';
 
 export const toCart = (row: CartRow, lines: readonly CartLineRow[]): Cart => ({
   cartId: row.cart_id,

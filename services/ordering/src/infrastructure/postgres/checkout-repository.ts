@@ -1,6 +1,10 @@
 import { principalOf } from '@haat/domain';
 import type { OutboxEvent, Transaction } from '@haat/service-kit';
-import { type CheckoutRepository, type NewCheckout, OrderNumberTaken } from '../../application/ports/checkout-repository.ts';
+import {
+  type CheckoutRepository,
+  type NewCheckout,
+  OrderNumberTaken,
+} from '../../application/ports/checkout-repository.ts';
 import { type Checkout, evolve, type Order, type Tender, toStoredJson } from '../../domain/index.ts';
 
 type Announce = (checkout: Checkout, orders: readonly Order[], tenders: readonly Tender[]) => OutboxEvent;
@@ -38,7 +42,14 @@ export const createCheckoutRepository = (tx: Transaction, announce: Announce): C
     );
     const closed = await tx
       .query(PLACE, [
-        ...[cart.cartId, cart.version, checkout.owner, checkout.email, checkout.total.amountMinor, checkout.total.currency],
+        ...[
+          cart.cartId,
+          cart.version,
+          checkout.owner,
+          checkout.email,
+          checkout.total.amountMinor,
+          checkout.total.currency,
+        ],
         ...[checkout.placedAt, checkout.expiresAt],
         ...columnsOf(orders, placing),
         principal,

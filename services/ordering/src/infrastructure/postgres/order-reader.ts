@@ -21,7 +21,10 @@ export type SummaryRow = {
   readonly total: unknown;
 };
 
-type EventRow = Pick<RecordedOrderEvent, 'version' | 'type' | 'actor'> & { readonly data: unknown; readonly occurred_at: Date };
+type EventRow = Pick<RecordedOrderEvent, 'version' | 'type' | 'actor'> & {
+  readonly data: unknown;
+  readonly occurred_at: Date;
+};
 
 /** See {@link OrderReader}. */
 export const createOrderReader = (sql: Sql): OrderReader => ({

@@ -1,7 +1,14 @@
 import { type Actor, type Clock, principalOf } from '@haat/domain';
 import type { OutboxEvent, Transaction } from '@haat/service-kit';
 import type { Decide, OrderRepository } from '../../application/ports/order-repository.ts';
-import { evolve, fromStoredJson, type Order, type OrderEvent, OrderNotFound, type RecordedOrderEvent } from '../../domain/index.ts';
+import {
+  evolve,
+  fromStoredJson,
+  type Order,
+  type OrderEvent,
+  OrderNotFound,
+  type RecordedOrderEvent,
+} from '../../domain/index.ts';
 import { appendToStreams, type OrderChange } from './append-to-streams.ts';
 
 type Deps = {

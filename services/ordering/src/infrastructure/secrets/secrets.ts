@@ -12,7 +12,8 @@ const ORDER_NUMBER_LENGTH = 8;
 export const createSecrets = (): Secrets => ({
   guestToken: () => randomBytes(TOKEN_BYTES).toString('base64url'),
   guestIdOf,
-  orderNumber: () => `H-${Array.from(randomBytes(ORDER_NUMBER_LENGTH), (byte) => ALPHABET[byte % ALPHABET.length]).join('')}`,
+  orderNumber: () =>
+    `H-${Array.from(randomBytes(ORDER_NUMBER_LENGTH), (byte) => ALPHABET[byte % ALPHABET.length]).join('')}`,
   orderIdOf,
 });
 

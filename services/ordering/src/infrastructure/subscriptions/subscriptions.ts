@@ -64,7 +64,9 @@ export const createSubscriptions = ({ orders, storeCopies }: Bind): Subscription
     handle: (tx, events) =>
       noteDisputeWhenOpenedOrDecided(
         orders(tx),
-        events.map(({ data }) => ('decision' in data ? { ...data, kind: 'decided' as const } : { ...data, kind: 'opened' as const })),
+        events.map(({ data }) =>
+          'decision' in data ? { ...data, kind: 'decided' as const } : { ...data, kind: 'opened' as const },
+        ),
       ),
   }),
   subscription({

@@ -5,7 +5,8 @@ import type { OrderPage } from '../../application/queries/list-orders.ts';
 import { fromCursor, toCursor } from './order-cursor.ts';
 import { activityWire, orderWire, returnWire, summaryWire } from './wire.ts';
 
-type CartProcedures = 'createCart' | 'getCart' | 'setCartLine' | 'mergeCart' | 'quoteCheckout' | 'placeCheckout' | 'getCheckout';
+type CartProcedures =
+  'createCart' | 'getCart' | 'setCartLine' | 'mergeCart' | 'quoteCheckout' | 'placeCheckout' | 'getCheckout';
 type OrderHandlers = Omit<Handlers<typeof orderingContract>, CartProcedures>;
 
 /** Orders over the wire. */
