@@ -98,6 +98,14 @@ describe('settling a payment', () => {
     expect(after).toMatchObject({ status: 'cancelled', tenders: [{ status: 'refunded' }] });
   });
 
+  it('has a cancellation wait that overtook its checkout', async () => {
+    const placed = aPlacedCheckout();
+    await expect(cancelled(factsOf(placed))).rejects.toMatchObject({ code: 'payments.payment_not_open_yet', kind: 'unavailable' });
+    await payments.deliver('checkoutPlaced', placed);
+    await cancelled(factsOf(placed));
+    await until(async () => (await balances(payments.database, placed)).escrows[0] === 0n);
+  });
+
   it("gives back a cancelled order's part when the rest of its checkout is paid", async () => {
     const placed = aPlacedCheckout({ orders: [{}, {}], token: 'tok_timeout' });
     await payments.deliver('checkoutPlaced', placed);

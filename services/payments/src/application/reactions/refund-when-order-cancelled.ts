@@ -1,9 +1,20 @@
+import { DomainError } from '@haat/domain';
 import { leftToRefund } from '../../domain/escrow/escrow.ts';
 import { refundEscrow } from '../../domain/escrow/refund-escrow.ts';
 import { refundOfAll } from '../../domain/escrow/refund-amount.ts';
 import { cancelOrderOfPayment } from '../../domain/payment/fail-payment.ts';
 import { accountsOfEscrows, accountsOfPayments, beginWork, type MoneyRoom, SERVICE_ACTOR } from '../money-room.ts';
 import type { Stores } from '../ports/stores.ts';
+
+/**
+ * The cancellation was faster than the checkout it belongs to: they have different keys, so nothing keeps their order.
+ * Being `unavailable`, it is tried again until the payment is there; dropping it would let a cancelled order be paid.
+ */
+export class PaymentNotOpenYet extends DomainError {
+  constructor() {
+    super('payments.payment_not_open_yet', 'unavailable', 'The payment of this order has not been opened yet.');
+  }
+}
 
 export type CancelledOrder = { readonly orderId: string; readonly checkoutId: string; readonly reason: string };
 
@@ -19,7 +30,7 @@ export async function refundWhenOrdersCancelled(room: MoneyRoom, stores: Stores,
   const escrowOfOrder = new Map(escrows.map((escrow) => [escrow.state.terms.orderId, escrow]));
   for (const { orderId, checkoutId, reason } of cancelled) {
     const payment = paymentOfCheckout.get(checkoutId);
-    if (payment === undefined) continue;
+    if (payment === undefined) throw new PaymentNotOpenYet();
     cancelOrderOfPayment(work, payment, orderId);
     const escrow = escrowOfOrder.get(orderId);
     if (escrow === undefined || leftToRefund(escrow.state) === 0n) continue;
