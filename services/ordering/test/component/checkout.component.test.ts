@@ -147,12 +147,12 @@ describe('placing a checkout', () => {
     ['ordering.tenders_do_not_match', 'tenders', { tenders: [card('2499')] }],
     ['ordering.tenders_do_not_match', 'tenders', { tenders: [card('2500'), card('1')] }],
     [
-      'ordering.tender_unreadable',
+      'request.invalid',
       'tenders.0.token',
       { tenders: [{ ...card('2500'), token: 'a\u0000b' } as ReturnType<typeof card>] },
     ],
     [
-      'ordering.tender_unreadable',
+      'request.invalid',
       'tenders.0.token',
       { tenders: [{ ...card('2500'), token: 'a\ud800b' } as ReturnType<typeof card>] },
     ],

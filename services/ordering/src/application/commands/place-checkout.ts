@@ -3,7 +3,6 @@ import {
   type Address,
   assertOpen,
   assertTendersMatch,
-  assertTendersReadable,
   type Cart,
   CartChangedMeanwhile,
   CartNotFound,
@@ -87,7 +86,6 @@ async function placeOnce(deps: PlaceCheckoutDeps, attempt: Attempt): Promise<Pla
   if (cart.status === 'checked_out') return answerOfTwin(deps, intent, cart);
   assertOpen(cart, now);
   const email = emailOf(intent.actor, input);
-  assertTendersReadable(input.tenders);
   const variants = await deps.catalog.describeVariants(cart.lines.map((line) => line.variantId));
   const priced = priceCart(cart, { variants, address: input.shippingAddress, policies: deps.pricing });
   if (input.expectedTotalMinor !== undefined && input.expectedTotalMinor !== priced.total.amountMinor) {

@@ -37,13 +37,3 @@ export class CheckoutNotFound extends DomainError {
     });
   }
 }
-
-/** A token or code that no provider can have given out, since it cannot even be stored. */
-export class TenderUnreadable extends DomainError {
-  constructor(field: string) {
-    super('ordering.tender_unreadable', 'invalid', 'This payment names characters that cannot be stored.', {
-      field,
-      rule: 'storable_text',
-    });
-  }
-}

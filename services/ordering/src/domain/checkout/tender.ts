@@ -1,5 +1,5 @@
 import type { Money } from '@haat/domain';
-import { TendersDoNotMatch, TenderUnreadable } from './checkout.errors.ts';
+import { TendersDoNotMatch } from './checkout.errors.ts';
 
 /** One payment towards a checkout. It carries no currency: it is paid in that of the checkout. */
 export type Tender =
@@ -14,12 +14,4 @@ export type Tender =
 export function assertTendersMatch(tenders: readonly Tender[], total: Money): void {
   const tendersMinor = tenders.reduce((sum, tender) => sum + tender.amountMinor, 0n);
   if (tendersMinor !== total.amountMinor) throw new TendersDoNotMatch(total.amountMinor, tendersMinor);
-}
-
-/** PostgreSQL stores neither NUL nor half a surrogate pair, and payments must be told exactly what the buyer sent. */
-export function assertTendersReadable(tenders: readonly Tender[]): void {
-  tenders.forEach((tender, index) => {
-    const [field, value] = tender.method === 'voucher' ? ['code', tender.code] : ['token', tender.token];
-    if (value.includes('\u0000') || !value.isWellFormed()) throw new TenderUnreadable(`tenders.${index}.${field}`);
-  });
 }
