@@ -1,6 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createSimulatorProvider } from '@haat/payments';
-import { aPlacedCheckout, admin, balances, factsOf, ledgerFaults, type PaymentsUnderTest, START, startPayments, statusOf, until, WEBHOOK_SECRET } from '@haat/payments/testing';
+import {
+  aPlacedCheckout,
+  admin,
+  balances,
+  factsOf,
+  ledgerFaults,
+  type PaymentsUnderTest,
+  START,
+  startPayments,
+  statusOf,
+  until,
+  WEBHOOK_SECRET,
+} from '@haat/payments/testing';
 import { createServer } from '@haat/service-kit';
 import { createTestDatabase, settableClock, type TestDatabase } from '@haat/service-kit/testing';
 import { createSimulator, migrationsDirectory, type SignedWebhook, type Simulator } from '@haat/simulator';
@@ -50,28 +62,37 @@ describe('payments and the simulated provider', () => {
     await payments.deliver('checkoutPlaced', placed);
     return placed;
   };
-  const settled = (checkoutId: string, status: string) => until(async () => (await statusOf(payments.database, checkoutId)) === status);
-  const tenderOf = async (checkoutId: string) => (await payments.call('getPayment', { checkoutId }, admin)).tenders[0].tenderId as string;
+  const settled = (checkoutId: string, status: string) =>
+    until(async () => (await statusOf(payments.database, checkoutId)) === status);
+  const tenderOf = async (checkoutId: string) =>
+    (await payments.call('getPayment', { checkoutId }, admin)).tenders[0].tenderId as string;
   const count = async (table: 'charge' | 'refund', column: string, key: string) =>
-    Number((await books.database.query<{ n: bigint }>(`SELECT count(*) AS n FROM ${table} WHERE ${column} = $1`, [key]))[0]!.n);
+    Number(
+      (await books.database.query<{ n: bigint }>(`SELECT count(*) AS n FROM ${table} WHERE ${column} = $1`, [key]))[0]!
+        .n,
+    );
   const about = (tenderId: string) => received.filter(({ body }) => body.includes(tenderId));
   /** A charge reaches the provider after the answer to whoever placed the checkout. */
   const charged = (tenderId: string) => until(async () => (await count('charge', 'key', tenderId)) === 1);
-  const completions = async (checkoutId: string) => (await payments.announced('paymentCompleted')).filter((each) => each.checkoutId === checkoutId);
+  const completions = async (checkoutId: string) =>
+    (await payments.announced('paymentCompleted')).filter((each) => each.checkoutId === checkoutId);
 
-  it.each(['tok_success', 'tok_success_sync', 'tok_error_then_success', 'tok_whatever'])('completes %s once, with one charge', async (token) => {
-    const { checkoutId } = await place(token);
-    const moving = until(async () => {
-      // The second call comes after a pause, which the settable clock lets pass.
-      if (token === 'tok_error_then_success') clock.advance(1_000);
-      return (await statusOf(payments.database, checkoutId)) === 'completed';
-    });
-    await moving;
-    const tenderId = await tenderOf(checkoutId);
-    await until(async () => about(tenderId).length === 1);
-    expect(await count('charge', 'key', tenderId)).toBe(1);
-    expect(await completions(checkoutId)).toHaveLength(1);
-  });
+  it.each(['tok_success', 'tok_success_sync', 'tok_error_then_success', 'tok_whatever'])(
+    'completes %s once, with one charge',
+    async (token) => {
+      const { checkoutId } = await place(token);
+      const moving = until(async () => {
+        // The second call comes after a pause, which the settable clock lets pass.
+        if (token === 'tok_error_then_success') clock.advance(1_000);
+        return (await statusOf(payments.database, checkoutId)) === 'completed';
+      });
+      await moving;
+      const tenderId = await tenderOf(checkoutId);
+      await until(async () => about(tenderId).length === 1);
+      expect(await count('charge', 'key', tenderId)).toBe(1);
+      expect(await completions(checkoutId)).toHaveLength(1);
+    },
+  );
 
   it.each(['tok_decline', 'tok_decline_late'])('fails %s with its reason', async (token) => {
     const { checkoutId } = await place(token);
@@ -82,7 +103,8 @@ describe('payments and the simulated provider', () => {
 
   it('completes once although each webhook comes five times, in any order, before and after the return', async () => {
     const placed = await Promise.all(Array.from({ length: 6 }, () => place('tok_duplicate_webhook')));
-    const returns = () => Promise.all(placed.map(({ checkoutId }) => payments.call('confirmReturn', { checkoutId }, admin)));
+    const returns = () =>
+      Promise.all(placed.map(({ checkoutId }) => payments.call('confirmReturn', { checkoutId }, admin)));
     await returns();
     await Promise.all(placed.map(({ checkoutId }) => settled(checkoutId, 'completed')));
     await returns();
@@ -125,7 +147,11 @@ describe('payments and the simulated provider', () => {
     expect([await deliver(), await deliver()]).toMatchObject([{ status: 200 }, { status: 200 }]);
     await until(async () => (await count('refund', 'charge_key', tenderId)) === 1);
     await until(async () => about(tenderId).length === 2);
-    expect(await balances(payments.database, placed)).toMatchObject({ escrows: [0n], unapplied: 0n, postings: ['capture', 'refund'] });
+    expect(await balances(payments.database, placed)).toMatchObject({
+      escrows: [0n],
+      unapplied: 0n,
+      postings: ['capture', 'refund'],
+    });
   });
 
   it('gives a success back that arrives after the cancellation', async () => {
@@ -135,7 +161,11 @@ describe('payments and the simulated provider', () => {
     await payments.deliver('orderCancelled', { ...factsOf(placed), reason: 'buyer_request', note: '' });
     await simulator.request({ method: 'POST', path: `/simulator/charges/${tenderId}/deliver` });
     await until(async () => (await count('refund', 'charge_key', tenderId)) === 1);
-    expect(await balances(payments.database, placed)).toMatchObject({ escrows: [0n], unapplied: 0n, postings: ['capture', 'refund'] });
+    expect(await balances(payments.database, placed)).toMatchObject({
+      escrows: [0n],
+      unapplied: 0n,
+      postings: ['capture', 'refund'],
+    });
   });
 
   it('refuses webhooks that are forged, altered, old or no webhooks at all', async () => {

@@ -6,7 +6,10 @@ import type { createRefundBooks } from './refund-books.ts';
 export type ApiRequest = { readonly method: 'GET' | 'POST'; readonly path: string; readonly body?: unknown };
 export type ApiAnswer = { readonly status: number; readonly body: unknown };
 
-export type Books = { readonly charges: ReturnType<typeof createChargeBooks>; readonly refunds: ReturnType<typeof createRefundBooks> };
+export type Books = {
+  readonly charges: ReturnType<typeof createChargeBooks>;
+  readonly refunds: ReturnType<typeof createRefundBooks>;
+};
 
 const CHARGE = /^\/simulator\/charges\/([0-9a-fA-F-]{36})(\/deliver)?$/;
 
@@ -30,8 +33,10 @@ async function answer({ charges, refunds }: Books, { method, path, body }: ApiRe
   if (method === 'POST' && path === '/simulator/refunds') return ok(await refunds.refund(refundRequest.parse(body)));
   if (method === 'POST' && path === '/simulator/payouts') return ok(await refunds.payOut(payoutRequest.parse(body)));
   const [, key, deliver] = CHARGE.exec(path) ?? [];
-  if (key !== undefined && method === 'POST' && deliver !== undefined) return ok(await charges.deliver(z.guid().parse(key)));
-  if (key !== undefined && method === 'GET' && deliver === undefined) return ok(answerOf(await charges.find(z.guid().parse(key))));
+  if (key !== undefined && method === 'POST' && deliver !== undefined)
+    return ok(await charges.deliver(z.guid().parse(key)));
+  if (key !== undefined && method === 'GET' && deliver === undefined)
+    return ok(answerOf(await charges.find(z.guid().parse(key))));
   return { status: 404, body: { error: 'no such route' } };
 }
 

@@ -33,7 +33,11 @@ const SUCCEED = `UPDATE charge SET status = 'succeeded' WHERE key = $1 AND statu
 const QUEUE = `INSERT INTO webhook_delivery (charge_key, body, due_at) VALUES ($1, $2, $3) RETURNING delivery_id, body`;
 
 type Made = { key: string; delivery_id: bigint | null; body: string | null };
-type Options = { readonly database: Database; readonly clock: Clock; readonly handOver: (deliveries: readonly Delivery[]) => void };
+type Options = {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly handOver: (deliveries: readonly Delivery[]) => void;
+};
 
 const MAX_BATCH = 200;
 
@@ -44,16 +48,24 @@ export function createChargeBooks({ database, clock, handOver }: Options) {
     const rows = [...first.values()].map(toRow);
     const webhooks = rows.flatMap((row) => {
       const body = webhookBodyOf(row);
-      return body === null ? [] : Array.from({ length: scriptOf(row.token).webhooks }, () => ({ charge_key: row.key, body }));
+      return body === null
+        ? []
+        : Array.from({ length: scriptOf(row.token).webhooks }, () => ({ charge_key: row.key, body }));
     });
     const now = clock.now();
     const due = new Date(now.getTime() + LEASE_MS);
     const made = await database.query<Made>(CHARGE, [JSON.stringify(rows), JSON.stringify(webhooks), now, due]);
-    handOver(made.flatMap(({ delivery_id, body }) => (delivery_id === null ? [] : [{ deliveryId: delivery_id, body: body!, attempts: 0 }])));
+    handOver(
+      made.flatMap(({ delivery_id, body }) =>
+        delivery_id === null ? [] : [{ deliveryId: delivery_id, body: body!, attempts: 0 }],
+      ),
+    );
     const isNew = new Set(made.map(({ key }) => key));
     const repeated = [...first.keys()].filter((key) => !isNew.has(key));
     const known = new Map(repeated.length === 0 ? [] : (await find(repeated)).map((row) => [row.key, row]));
-    return requests.map((request) => (isNew.has(request.key) ? firstAnswer(request) : repeatedAnswer(request, known.get(request.key))));
+    return requests.map((request) =>
+      isNew.has(request.key) ? firstAnswer(request) : repeatedAnswer(request, known.get(request.key)),
+    );
   };
   const charge = coalesce(chargeBatch, { maxBatch: MAX_BATCH });
   const find = (keys: readonly string[]) => database.query<ChargeRow>(FIND, [keys]);

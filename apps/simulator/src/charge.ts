@@ -35,7 +35,12 @@ export const answerOf = ({ status, decline_code }: Pick<ChargeRow, 'status' | 'd
   status === 'declined' ? { status, declineCode: decline_code ?? 'declined' } : { status };
 
 /** What a webhook tells; null while there is nothing to tell. */
-export function webhookBodyOf({ key, reference, status, decline_code }: Omit<ChargeRow, 'token' | 'amount_minor' | 'currency'>): string | null {
+export function webhookBodyOf({
+  key,
+  reference,
+  status,
+  decline_code,
+}: Omit<ChargeRow, 'token' | 'amount_minor' | 'currency'>): string | null {
   if (status === 'processing') return null;
   if (status === 'succeeded') return JSON.stringify({ type: 'charge.succeeded', data: { key, reference } });
   return JSON.stringify({ type: 'charge.declined', data: { key, reference, declineCode: decline_code } });

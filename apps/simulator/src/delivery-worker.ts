@@ -39,7 +39,9 @@ export function createDeliveryWorker({ database, clock, urlOf, secret, send }: O
 
   const deliver = async ({ deliveryId, body, attempts }: Delivery) => {
     try {
-      const status = await send(signWebhook({ id: `msg_${deliveryId}`, body, url: urlOf() }, { secret, now: clock.now() }));
+      const status = await send(
+        signWebhook({ id: `msg_${deliveryId}`, body, url: urlOf() }, { secret, now: clock.now() }),
+      );
       if (status < 200 || status > 299) throw new Error(`the webhook was answered with ${status}`);
       await delivered(deliveryId);
     } catch {
@@ -75,7 +77,11 @@ export function createDeliveryWorker({ database, clock, urlOf, secret, send }: O
     clock,
     nextDueAt: async () => (await database.query<{ due_at: Date | null }>(NEXT))[0]?.due_at ?? null,
     runDue: async (now) => {
-      const rows = await database.query<{ delivery_id: bigint; body: string; attempts: number }>(CLAIM, [now, BATCH, LEASE_MS]);
+      const rows = await database.query<{ delivery_id: bigint; body: string; attempts: number }>(CLAIM, [
+        now,
+        BATCH,
+        LEASE_MS,
+      ]);
       return take(rows.map(({ delivery_id, body, attempts }) => ({ deliveryId: delivery_id, body, attempts })));
     },
     maxIdleMs: 5_000,

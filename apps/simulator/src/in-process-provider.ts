@@ -4,7 +4,11 @@ import { type Books } from './api.ts';
 import { answerOf } from './charge.ts';
 import { SimulatorFault } from './charge-books.ts';
 
-type Charge = Omit<ChargeRequest, 'key' | 'reference' | 'amount'> & { tenderId: string; returnReference: string; amount: Money };
+type Charge = Omit<ChargeRequest, 'key' | 'reference' | 'amount'> & {
+  tenderId: string;
+  returnReference: string;
+  amount: Money;
+};
 
 /** The provider as payments knows it, for the shape in which both run in one process: no socket, no JSON. */
 export const inProcessProvider = ({ charges, refunds }: Books) => ({

@@ -18,7 +18,8 @@ export const createRefundBooks = ({ database, clock }: { database: Database; clo
       if (charge === undefined || charge.status !== 'succeeded') throw new SimulatorFault(409, 'nothing was charged');
       if ((await tx.query(FIND_REFUND, [key])).length > 0) return;
       const [refunded] = await tx.query<{ amount_minor: bigint }>(REFUNDED, [chargeKey]);
-      if (refunded!.amount_minor + BigInt(amount.amountMinor) > charge.amount_minor) throw new SimulatorFault(409, 'more than was charged');
+      if (refunded!.amount_minor + BigInt(amount.amountMinor) > charge.amount_minor)
+        throw new SimulatorFault(409, 'more than was charged');
       await tx.query(REFUND, [key, chargeKey, amount.amountMinor, amount.currency, clock.now()]);
     }),
   async payOut({ key, destination, amount }: PayoutRequest): Promise<void> {

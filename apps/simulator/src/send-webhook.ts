@@ -6,7 +6,10 @@ const TIMEOUT_MS = 10_000;
 type Unsigned = { readonly id: string; readonly body: string; readonly url: string };
 
 /** Signs like Standard Webhooks: HMAC-SHA256 over `id.timestamp.body`, anew at each attempt. */
-export function signWebhook({ id, body, url }: Unsigned, { secret, now }: { secret: string; now: Date }): SignedWebhook {
+export function signWebhook(
+  { id, body, url }: Unsigned,
+  { secret, now }: { secret: string; now: Date },
+): SignedWebhook {
   const timestamp = Math.floor(now.getTime() / 1000).toString();
   const signature = createHmac('sha256', secret).update(`${id}.${timestamp}.${body}`).digest('base64');
   return {

@@ -14,7 +14,13 @@ describe('the simulated provider', () => {
   beforeAll(async () => {
     test = await createTestDatabase(migrationsDirectory, 'simulator');
     const clock = settableClock(new Date('2026-03-01T00:00:00Z'));
-    simulator = createSimulator({ database: test.database, clock, webhookUrl: 'http://nowhere', webhookSecret: 's', send: async () => 200 });
+    simulator = createSimulator({
+      database: test.database,
+      clock,
+      webhookUrl: 'http://nowhere',
+      webhookSecret: 's',
+      send: async () => 200,
+    });
   });
   afterAll(() => test.drop());
 
@@ -26,7 +32,8 @@ describe('the simulated provider', () => {
     amount: { amountMinor, currency: BRL },
   });
   const post = (path: string, body: unknown) => simulator.request({ method: 'POST', path: `/simulator/${path}`, body });
-  const webhooksOf = (key: string) => test.database.query('SELECT body FROM webhook_delivery WHERE charge_key = $1', [key]);
+  const webhooksOf = (key: string) =>
+    test.database.query('SELECT body FROM webhook_delivery WHERE charge_key = $1', [key]);
 
   it('charges once a key, however often and at once it is asked', async () => {
     const charge = aCharge('tok_success');
@@ -57,7 +64,10 @@ describe('the simulated provider', () => {
     const charge = aCharge('tok_success_sync');
     await post('charges', charge);
     const refund = { key: ids.next(), chargeKey: charge.key, amount: { amountMinor: '300', currency: BRL } };
-    expect(await Promise.all([post('refunds', refund), post('refunds', refund)])).toMatchObject([{ status: 200 }, { status: 200 }]);
+    expect(await Promise.all([post('refunds', refund), post('refunds', refund)])).toMatchObject([
+      { status: 200 },
+      { status: 200 },
+    ]);
     expect(await post('refunds', { ...refund, key: ids.next() })).toMatchObject({ status: 409 });
   });
 
@@ -68,7 +78,11 @@ describe('the simulated provider', () => {
     const made = await app.inject({ method: 'POST', url: '/simulator/charges', payload: charge });
     const found = await app.inject({ method: 'GET', url: `/simulator/charges/${charge.key}` });
     expect([made.json(), found.json()]).toEqual([{ status: 'succeeded' }, { status: 'succeeded' }]);
-    const wrong = await app.inject({ method: 'POST', url: '/simulator/charges', payload: { ...charge, amount: { amountMinor: '-1', currency: BRL } } });
+    const wrong = await app.inject({
+      method: 'POST',
+      url: '/simulator/charges',
+      payload: { ...charge, amount: { amountMinor: '-1', currency: BRL } },
+    });
     const unknown = await app.inject({ method: 'GET', url: `/simulator/charges/${ids.next()}` });
     expect([wrong.statusCode, unknown.statusCode]).toEqual([400, 404]);
     await app.close();

@@ -1,6 +1,13 @@
 import { paymentsContract } from '@haat/contracts';
 import type { Ids } from '@haat/domain';
-import { coalesce, createUnitOfWork, type Database, type Service, type Transaction, type WakingClock } from '@haat/service-kit';
+import {
+  coalesce,
+  createUnitOfWork,
+  type Database,
+  type Service,
+  type Transaction,
+  type WakingClock,
+} from '@haat/service-kit';
 import { createApplication } from './application/application.ts';
 import { settleTenders, type TenderNews } from './application/commands/settle-tenders.ts';
 import type { PaymentProvider } from './application/ports/payment-provider.ts';
@@ -57,7 +64,10 @@ export function createPayments(deps: PaymentsDeps): Service<typeof paymentsContr
     releaseDue: deps.releaseDue ?? releaseAfterDays(),
   };
   const settle = coalesce<TenderNews, true>((news) => settleTenders(room, news), { maxBatch: MAX_SETTLED_TOGETHER });
-  const queue = providerCallQueue(database, coalesce((calls: ProviderCall[]) => finishCalls(database, calls), { maxBatch: MAX_SETTLED_TOGETHER }));
+  const queue = providerCallQueue(
+    database,
+    coalesce((calls: ProviderCall[]) => finishCalls(database, calls), { maxBatch: MAX_SETTLED_TOGETHER }),
+  );
   const app = createApplication({
     ...room,
     provider,
@@ -67,7 +77,11 @@ export function createPayments(deps: PaymentsDeps): Service<typeof paymentsContr
     wallets: walletReader(database),
     webhooks: createWebhookReader(webhookSecret),
   });
-  const worker: ProviderCallWorker = createProviderCallWorker({ clock, queue, make: (call) => app.makeProviderCall(call) });
+  const worker: ProviderCallWorker = createProviderCallWorker({
+    clock,
+    queue,
+    make: (call) => app.makeProviderCall(call),
+  });
   return {
     name: 'payments',
     contract: paymentsContract,

@@ -57,14 +57,19 @@ export async function startPayments(
     call(procedure, input, actor, key) {
       const definition = service.contract.procedures[procedure as 'getPayment'];
       const handler = service.handlers[procedure as 'getPayment'] as unknown as (call: object) => Promise<unknown>;
-      const idempotency = key === undefined ? null : { key, procedure: `payments.${procedure}`, requestHash: JSON.stringify(input) };
+      const idempotency =
+        key === undefined ? null : { key, procedure: `payments.${procedure}`, requestHash: JSON.stringify(input) };
       return handler({ input: definition.input.parse(input), actor, intent: { actor, idempotency } });
     },
     async webhook(body) {
       const payload = JSON.stringify(body);
       const stamp = Math.floor(clock.now().getTime() / 1000);
       const digest = createHmac('sha256', WEBHOOK_SECRET).update(`msg_1.${stamp}.${payload}`).digest('base64');
-      await payments.call('receiveWebhook', { provider: 'simulator', signature: `msg_1 ${stamp} v1,${digest}`, payload }, { kind: 'anonymous' });
+      await payments.call(
+        'receiveWebhook',
+        { provider: 'simulator', signature: `msg_1 ${stamp} v1,${digest}`, payload },
+        { kind: 'anonymous' },
+      );
     },
     async announced(name) {
       const text = `SELECT envelope -> 'data' AS data FROM outbox WHERE type = $1 ORDER BY position`;

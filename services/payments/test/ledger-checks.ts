@@ -16,7 +16,9 @@ export async function ledgerFaults(database: Database): Promise<string[]> {
     database.query<{ transaction_id: string }>(
       `SELECT transaction_id FROM entry GROUP BY transaction_id, currency HAVING sum(amount_minor) <> 0`,
     ),
-    database.query<{ currency: string }>(`SELECT currency FROM account GROUP BY currency HAVING sum(balance_minor) <> 0`),
+    database.query<{ currency: string }>(
+      `SELECT currency FROM account GROUP BY currency HAVING sum(balance_minor) <> 0`,
+    ),
     database.query<{ order_id: string }>(
       `SELECT e.order_id FROM escrow e
        LEFT JOIN account a ON a.account_id = md5('escrow:' || e.order_id || ':' || (e.terms ->> 'currency'))::uuid
@@ -42,14 +44,21 @@ async function foldFaults(database: Database): Promise<string[]> {
     ['payment', 'payment_id', foldPayment],
     ['escrow', 'order_id', foldEscrow],
   ] as const) {
-    const events = await database.query<EventRow>(`SELECT ${key} AS id, version, type, data, occurred_at, actor FROM ${table}_event ORDER BY ${key}, version`);
+    const events = await database.query<EventRow>(
+      `SELECT ${key} AS id, version, type, data, occurred_at, actor FROM ${table}_event ORDER BY ${key}, version`,
+    );
     const rows = await database.query<SnapshotRow>(`SELECT ${key} AS id, version, terms, progress FROM ${table}`);
     const streams = Map.groupBy(events, (event) => event.id);
     for (const row of rows) {
-      const recorded = (streams.get(row.id) ?? []).map(({ data, occurred_at, ...event }) => ({ ...event, data: decodeData(data), occurredAt: occurred_at }));
+      const recorded = (streams.get(row.id) ?? []).map(({ data, occurred_at, ...event }) => ({
+        ...event,
+        data: decodeData(data),
+        occurredAt: occurred_at,
+      }));
       const folded = foldAll(fold as never, recorded as never);
       const stored = { terms: decodeData(row.terms), progress: decodeData(row.progress) };
-      if (recorded.length !== row.version || canonical(folded) !== canonical(stored)) faults.push(`${table} ${row.id} is not the fold of its events`);
+      if (recorded.length !== row.version || canonical(folded) !== canonical(stored))
+        faults.push(`${table} ${row.id} is not the fold of its events`);
     }
   }
   return faults;
@@ -63,16 +72,22 @@ const canonical = (value: unknown): string =>
   });
 
 export async function statusOf(database: Database, checkoutId: string): Promise<string | undefined> {
-  const [row] = await database.query<{ status: string }>('SELECT status FROM payment WHERE checkout_id = $1', [checkoutId]);
+  const [row] = await database.query<{ status: string }>('SELECT status FROM payment WHERE checkout_id = $1', [
+    checkoutId,
+  ]);
   return row?.status;
 }
 
 /** What lies on the accounts of one checkout, and which postings carry its number. */
 export async function balances(database: Database, { checkoutId, orders }: EventData<'checkoutPlaced'>) {
   const currency = orders[0]!.total.currency;
-  const [payment] = await database.query<{ payment_id: string }>('SELECT payment_id FROM payment WHERE checkout_id = $1', [checkoutId]);
+  const [payment] = await database.query<{ payment_id: string }>(
+    'SELECT payment_id FROM payment WHERE checkout_id = $1',
+    [checkoutId],
+  );
   const balanceOf = async (code: string) =>
-    (await database.query<{ balance_minor: bigint }>('SELECT balance_minor FROM account WHERE code = $1', [code]))[0]?.balance_minor ?? 0n;
+    (await database.query<{ balance_minor: bigint }>('SELECT balance_minor FROM account WHERE code = $1', [code]))[0]
+      ?.balance_minor ?? 0n;
   const postings = await database.query<{ kind: string }>(
     'SELECT kind FROM ledger_transaction WHERE reference = $1 ORDER BY transaction_id',
     [checkoutId],

@@ -2,7 +2,13 @@
  * A second, deliberately simple account of what the ledger should hold: no postings, no streams, plain sums per store. It
  * shares no code with the service, so that a mistake has to be made twice to go unseen.
  */
-export type ModelLine = { orderLineId: string; quantity: number; items: bigint; shipping: bigint; refundedUnits: number };
+export type ModelLine = {
+  orderLineId: string;
+  quantity: number;
+  items: bigint;
+  shipping: bigint;
+  refundedUnits: number;
+};
 
 export type ModelOrder = {
   readonly orderId: string;
@@ -20,7 +26,12 @@ export type ModelOrder = {
   disputeId: string | null;
 };
 
-export type ModelTender = { readonly tenderId: string; readonly isVoucher: boolean; readonly amount: bigint; status: 'pending' | 'succeeded' | 'declined' };
+export type ModelTender = {
+  readonly tenderId: string;
+  readonly isVoucher: boolean;
+  readonly amount: bigint;
+  status: 'pending' | 'succeeded' | 'declined';
+};
 
 export type ModelCheckout = {
   readonly checkoutId: string;
@@ -69,7 +80,8 @@ export function release(order: ModelOrder): void {
   order.state = 'released';
 }
 
-function earn(store: ModelStore, amount: bigint): void {
+/** Money for a store repays its debt first. */
+export function earn(store: ModelStore, amount: bigint): void {
   const net = store.debt + amount;
   store.debt = net < 0n ? net : 0n;
   store.available += net < 0n ? 0n : net;

@@ -8,7 +8,12 @@ import type { ModelCheckout, ModelOrder, ModelStore } from './ledger-model.ts';
 type Tender = ReturnType<typeof aPlacedCheckout>['tenders'][number];
 
 /** One random wish; what it comes to depends on what is there when its turn comes. */
-export type Operation = { readonly kind: OperationKind; readonly pick: number; readonly second: number; readonly amount: number };
+export type Operation = {
+  readonly kind: OperationKind;
+  readonly pick: number;
+  readonly second: number;
+  readonly amount: number;
+};
 
 const FAR_AWAY = new Date('2999-01-01T00:00:00.000Z');
 const KINDS = {
@@ -31,7 +36,9 @@ const KINDS = {
 type OperationKind = keyof typeof KINDS;
 
 export const operation: fc.Arbitrary<Operation> = fc.record({
-  kind: fc.oneof(...Object.entries(KINDS).map(([kind, weight]) => ({ arbitrary: fc.constant(kind as OperationKind), weight }))),
+  kind: fc.oneof(
+    ...Object.entries(KINDS).map(([kind, weight]) => ({ arbitrary: fc.constant(kind as OperationKind), weight })),
+  ),
   pick: fc.nat(1_000_000),
   second: fc.nat(1_000_000),
   amount: fc.integer({ min: 1, max: 50_000 }),
@@ -75,7 +82,11 @@ export class Lane {
       lines: [{ quantity, items: wish.amount, shipping: wish.second % 900 }, { items: 1 + (wish.pick % 700) }],
     }));
     const whole = aPlacedCheckout({ orders });
-    const placed = { ...whole, expiresAt: expiresAt.toISOString(), tenders: await this.#tenders(wish, BigInt(whole.total.amountMinor)) };
+    const placed = {
+      ...whole,
+      expiresAt: expiresAt.toISOString(),
+      tenders: await this.#tenders(wish, BigInt(whole.total.amountMinor)),
+    };
     await this.#payments.deliver('checkoutPlaced', placed);
     const payment = await this.#vouchersSettled(placed.checkoutId);
     const checkout: ModelCheckout = {
@@ -83,14 +94,23 @@ export class Lane {
       paymentId: payment.paymentId,
       status: 'processing',
       orders: [],
-      tenders: payment.tenders.map((tender: { tenderId: string; method: string; amount: { amountMinor: string }; status: 'pending' | 'succeeded' }) => ({
-        tenderId: tender.tenderId,
-        isVoucher: tender.method === 'voucher',
-        amount: BigInt(tender.amount.amountMinor),
-        status: tender.status,
-      })),
+      tenders: payment.tenders.map(
+        (tender: {
+          tenderId: string;
+          method: string;
+          amount: { amountMinor: string };
+          status: 'pending' | 'succeeded';
+        }) => ({
+          tenderId: tender.tenderId,
+          isVoucher: tender.method === 'voucher',
+          amount: BigInt(tender.amount.amountMinor),
+          status: tender.status,
+        }),
+      ),
     };
-    placed.orders.forEach((order, index) => checkout.orders.push(this.#order(checkout, { order, index, facts: factsOf(placed, index) })));
+    placed.orders.forEach((order, index) =>
+      checkout.orders.push(this.#order(checkout, { order, index, facts: factsOf(placed, index) })),
+    );
     this.checkouts.push(checkout);
     return checkout;
   }
@@ -103,7 +123,8 @@ export class Lane {
     const body = { type: 'charge.succeeded', data: { key: tender.tenderId, reference: checkout.paymentId } };
     await Promise.all(Array.from({ length: 1 + (second % 2) }, () => this.#payments.webhook(body)));
     tender.status = 'succeeded';
-    if (checkout.status === 'processing' && checkout.tenders.every(({ status }) => status === 'succeeded')) model.complete(checkout);
+    if (checkout.status === 'processing' && checkout.tenders.every(({ status }) => status === 'succeeded'))
+      model.complete(checkout);
     return true;
   }
 
@@ -153,10 +174,18 @@ export class Lane {
   }
 
   async releaseByTimer({ pick }: Operation): Promise<boolean> {
-    const order = this.#any(this.#paid().filter((each) => each.state === 'held' && model.leftOf(each) > 0n), pick);
+    const order = this.#any(
+      this.#paid().filter((each) => each.state === 'held' && model.leftOf(each) > 0n),
+      pick,
+    );
     if (!order) return false;
     const longAgo = new Date(this.#payments.clock.now().getTime() - 30 * 86_400_000).toISOString();
-    await this.#payments.deliver('orderShipped', { ...facts(order), carrier: 'Post', trackingNumber: '1', shippedAt: longAgo });
+    await this.#payments.deliver('orderShipped', {
+      ...facts(order),
+      carrier: 'Post',
+      trackingNumber: '1',
+      shippedAt: longAgo,
+    });
     this.#payments.clock.advance(1);
     const { orderId } = order;
     await until(async () => (await this.#payments.call('getEscrow', { orderId }, admin)).status === 'released');
@@ -168,7 +197,11 @@ export class Lane {
     const found = this.#refundableLine(pick, second);
     if (!found || found.order.state === 'frozen') return false;
     const { order, line, units } = found;
-    await this.#call('refundOrder', { orderId: order.orderId, lines: [{ orderLineId: line.orderLineId, quantity: units }], reason: 'r' });
+    await this.#call('refundOrder', {
+      orderId: order.orderId,
+      lines: [{ orderLineId: line.orderLineId, quantity: units }],
+      reason: 'r',
+    });
     model.refundUnits(order, line, units);
     return true;
   }
@@ -184,7 +217,10 @@ export class Lane {
   }
 
   async refundAll({ pick }: Operation): Promise<boolean> {
-    const order = this.#any(this.#paid().filter((each) => each.state !== 'frozen' && model.leftOf(each) > 0n), pick);
+    const order = this.#any(
+      this.#paid().filter((each) => each.state !== 'frozen' && model.leftOf(each) > 0n),
+      pick,
+    );
     if (!order) return false;
     await this.#call('refundOrder', { orderId: order.orderId, reason: 'r' });
     model.refund(order, model.leftOf(order), order.itemsLeft);
@@ -193,7 +229,10 @@ export class Lane {
   }
 
   async dispute({ pick }: Operation): Promise<boolean> {
-    const order = this.#any(this.#paid().filter((each) => each.state === 'held' && model.leftOf(each) > 0n), pick);
+    const order = this.#any(
+      this.#paid().filter((each) => each.state === 'held' && model.leftOf(each) > 0n),
+      pick,
+    );
     if (!order) return false;
     order.disputeId = (await this.#call('openDispute', { orderId: order.orderId, reason: 'r' })).disputeId;
     order.state = 'frozen';
@@ -201,7 +240,10 @@ export class Lane {
   }
 
   async decide({ pick, second, amount }: Operation): Promise<boolean> {
-    const order = this.#any(this.#paid().filter((each) => each.state === 'frozen'), pick);
+    const order = this.#any(
+      this.#paid().filter((each) => each.state === 'frozen'),
+      pick,
+    );
     if (!order) return false;
     const left = model.leftOf(order);
     const refundMinor = left === 0n ? 1n : 1n + (BigInt(amount) % left);
@@ -220,7 +262,10 @@ export class Lane {
     const wanted = { amountMinor: amount.toString(), currency: 'BRL' };
     const asked = this.#call('requestPayout', { storeId: store.storeId, amount: wanted });
     if (BigInt(amount) > store.available) {
-      const refused = await asked.then(() => false, (error: { code?: string }) => error.code === 'payments.insufficient_funds');
+      const refused = await asked.then(
+        () => false,
+        (error: { code?: string }) => error.code === 'payments.insufficient_funds',
+      );
       if (!refused) throw new Error('a payout of more than is available was not refused');
       return true;
     }
@@ -238,10 +283,15 @@ export class Lane {
     const approve = second % 2 === 0;
     await this.#call('decidePayout', { payoutId, approve });
     if (approve) {
-      const isPaid = async () => (await this.#payments.database.query(`SELECT 1 AS x FROM payout WHERE payout_id = $1 AND status = 'paid'`, [payoutId])).length > 0;
+      const isPaid = async () =>
+        (
+          await this.#payments.database.query(`SELECT 1 AS x FROM payout WHERE payout_id = $1 AND status = 'paid'`, [
+            payoutId,
+          ])
+        ).length > 0;
       await until(isPaid);
     } else {
-      store.available += amount;
+      model.earn(store, amount);
     }
     store.inPayout -= amount;
     return true;
@@ -262,7 +312,11 @@ export class Lane {
   async #tenders({ second }: Operation, total: bigint): Promise<Tender[]> {
     const part = total / 3n;
     if (second % 3 === 0 || part === 0n) return [card(total, 'tok_timeout')];
-    if (second % 3 === 1) return [card(part, 'tok_timeout'), { method: 'debit_card', amountMinor: `${total - part}`, token: 'tok_timeout', installments: 1 }];
+    if (second % 3 === 1)
+      return [
+        card(part, 'tok_timeout'),
+        { method: 'debit_card', amountMinor: `${total - part}`, token: 'tok_timeout', installments: 1 },
+      ];
     const code = `V-${ids.next()}`;
     await this.#call('issueVoucher', { code, value: { amountMinor: (part + 5n).toString(), currency: 'BRL' } });
     return [voucherTender(part, code), card(total - part, 'tok_timeout')];
@@ -271,12 +325,25 @@ export class Lane {
   async #vouchersSettled(checkoutId: string) {
     return until(async () => {
       const payment = await this.#payments.call('getPayment', { checkoutId }, admin);
-      const isOpen = payment.tenders.some((tender: { method: string; status: string }) => tender.method === 'voucher' && tender.status === 'pending');
+      const isOpen = payment.tenders.some(
+        (tender: { method: string; status: string }) => tender.method === 'voucher' && tender.status === 'pending',
+      );
       return !isOpen && payment;
     });
   }
 
-  #order(checkout: ModelCheckout, { order, index, facts }: { order: ReturnType<typeof aPlacedCheckout>['orders'][number]; index: number; facts: ReturnType<typeof factsOf> }): ModelOrder {
+  #order(
+    checkout: ModelCheckout,
+    {
+      order,
+      index,
+      facts,
+    }: {
+      order: ReturnType<typeof aPlacedCheckout>['orders'][number];
+      index: number;
+      facts: ReturnType<typeof factsOf>;
+    },
+  ): ModelOrder {
     const store = this.stores.find(({ storeId }) => storeId === order.storeId)!;
     const lines = order.lines.map((line) => ({
       orderLineId: line.orderLineId,
@@ -305,8 +372,16 @@ export class Lane {
   }
 
   #refundableLine(pick: number, second: number) {
-    const order = this.#any(this.#paid().filter((each) => !each.isSplit && model.leftOf(each) > 0n), pick);
-    const line = order && this.#any(order.lines.filter((each) => each.refundedUnits < each.quantity), second);
+    const order = this.#any(
+      this.#paid().filter((each) => !each.isSplit && model.leftOf(each) > 0n),
+      pick,
+    );
+    const line =
+      order &&
+      this.#any(
+        order.lines.filter((each) => each.refundedUnits < each.quantity),
+        second,
+      );
     if (!order || !line) return undefined;
     return { order, line, units: 1 + (second % (line.quantity - line.refundedUnits)) };
   }
@@ -326,4 +401,3 @@ const cardsOf = ({ tenders }: ModelCheckout) => tenders.filter((tender) => !tend
 const factsByOrder = new WeakMap<ModelOrder, ReturnType<typeof factsOf>>();
 
 const facts = (order: ModelOrder) => factsByOrder.get(order)!;
-

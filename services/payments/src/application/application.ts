@@ -57,8 +57,10 @@ export function createApplication(deps: ApplicationDeps) {
     openDispute: (intent: Intent, request: { orderId: string; reason: string }) => openDispute(deps, intent, request),
     decideDispute: (intent: Intent, request: { disputeId: string; decision: DisputeDecision }) =>
       decideDispute(deps, intent, request),
-    requestPayout: (intent: Intent, request: { storeId: string; amount: Money }) => requestPayout(deps, { intent, ...request }),
-    decidePayout: (intent: Intent, request: { payoutId: string; approve: boolean }) => decidePayout(deps, { intent, ...request }),
+    requestPayout: (intent: Intent, request: { storeId: string; amount: Money }) =>
+      requestPayout(deps, { intent, ...request }),
+    decidePayout: (intent: Intent, request: { payoutId: string; approve: boolean }) =>
+      decidePayout(deps, { intent, ...request }),
     setCommissionRate: (intent: Intent, rate: { storeId: string; rateBasisPoints: number }) =>
       setCommissionRate(deps, intent, rate),
     getPayment: (actor: Actor, checkoutId: string) => getPayment(deps, actor, checkoutId),
@@ -68,12 +70,16 @@ export function createApplication(deps: ApplicationDeps) {
     wallets: deps.wallets,
     clock: deps.clock,
     reactions: {
-      openPayments: (stores: Stores, placed: readonly PlacedCheckout[]) => openPaymentsWhenCheckoutsPlaced(deps, stores, placed),
+      openPayments: (stores: Stores, placed: readonly PlacedCheckout[]) =>
+        openPaymentsWhenCheckoutsPlaced(deps, stores, placed),
       scheduleReleases: (stores: Stores, shipped: readonly { orderId: string; shippedAt: Date }[]) =>
         scheduleReleasesWhenOrdersShipped(deps, stores, shipped),
-      releaseEscrows: (stores: Stores, orderIds: readonly string[]) => releaseEscrowsWhenOrdersDelivered(deps, stores, orderIds),
-      refundCancelled: (stores: Stores, cancelled: readonly CancelledOrder[]) => refundWhenOrdersCancelled(deps, stores, cancelled),
-      refundReturned: (stores: Stores, returns: readonly AcceptedReturn[]) => refundWhenReturnsAccepted(deps, stores, returns),
+      releaseEscrows: (stores: Stores, orderIds: readonly string[]) =>
+        releaseEscrowsWhenOrdersDelivered(deps, stores, orderIds),
+      refundCancelled: (stores: Stores, cancelled: readonly CancelledOrder[]) =>
+        refundWhenOrdersCancelled(deps, stores, cancelled),
+      refundReturned: (stores: Stores, returns: readonly AcceptedReturn[]) =>
+        refundWhenReturnsAccepted(deps, stores, returns),
     },
   };
 }

@@ -1,5 +1,11 @@
 import { type Clock, type Ids, type Intent, principalOf } from '@haat/domain';
-import { commissionRevenue, providerClearing, storeAvailable, storeDebt, voucherAccount } from '../domain/ledger/account.ts';
+import {
+  commissionRevenue,
+  providerClearing,
+  storeAvailable,
+  storeDebt,
+  voucherAccount,
+} from '../domain/ledger/account.ts';
 import type { EscrowStream } from '../domain/escrow/escrow-stream.ts';
 import { MoneyWork } from '../domain/money/money-work.ts';
 import type { PaymentStream } from '../domain/payment/payment-stream.ts';
@@ -27,7 +33,8 @@ export async function beginWork(
   stores: Stores,
   { actor, accounts }: { actor: string; accounts: readonly string[] },
 ): Promise<MoneyWork> {
-  const balances = accounts.length === 0 ? new Map<string, bigint>() : await stores.ledger.lockBalances([...new Set(accounts)]);
+  const balances =
+    accounts.length === 0 ? new Map<string, bigint>() : await stores.ledger.lockBalances([...new Set(accounts)]);
   return new MoneyWork({ at: room.clock.now(), actor }, () => room.ids.next(), balances);
 }
 
@@ -43,7 +50,9 @@ export const accountsOfEscrows = (escrows: readonly EscrowStream[]): string[] =>
 export const accountsOfPayments = (payments: readonly PaymentStream[]): string[] =>
   payments.flatMap(({ state: { terms } }) =>
     terms.tenders.map((tender) =>
-      tender.method === 'voucher' ? voucherAccount(tender.token, terms.currency).code : providerClearing(tender.method, terms.currency).code,
+      tender.method === 'voucher'
+        ? voucherAccount(tender.token, terms.currency).code
+        : providerClearing(tender.method, terms.currency).code,
     ),
   );
 

@@ -11,7 +11,9 @@ const CURRENCY = 'BRL';
 const wire = (amountMinor: number | bigint) => ({ amountMinor: amountMinor.toString(), currency: CURRENCY });
 
 /** A checkout as ordering announces it; one order of 100.00 and 10.00 shipping paid by card unless told otherwise. */
-export function aPlacedCheckout(spec: { orders?: OrderSpec[]; tenders?: Tender[]; token?: string; owner?: string; expiresAt?: Date } = {}): Placed {
+export function aPlacedCheckout(
+  spec: { orders?: OrderSpec[]; tenders?: Tender[]; token?: string; owner?: string; expiresAt?: Date } = {},
+): Placed {
   const orders = (spec.orders ?? [{}]).map(anOrder);
   const total = orders.reduce((sum, order) => sum + BigInt(order.total.amountMinor), 0n);
   return {

@@ -51,15 +51,23 @@ describe('the ledger under random operations', () => {
 
   /** The books agree with themselves, with the model's commission, and with what the provider says it has done. */
   async function reconcile(lanes: readonly Lane[]): Promise<void> {
-    await until(async () => (await payments.database.query(`SELECT 1 AS x FROM provider_call WHERE kind <> 'charge' LIMIT 1`)).length === 0);
+    await until(
+      async () =>
+        (await payments.database.query(`SELECT 1 AS x FROM provider_call WHERE kind <> 'charge' LIMIT 1`)).length === 0,
+    );
     expect(await ledgerFaults(payments.database)).toEqual([]);
     const { rows } = await payments.call('trialBalance', {}, admin);
-    const balanceOf = (kind: string) => BigInt(rows.find((row: { kind: string }) => row.kind === kind)?.balance.amountMinor ?? 0);
+    const balanceOf = (kind: string) =>
+      BigInt(rows.find((row: { kind: string }) => row.kind === kind)?.balance.amountMinor ?? 0);
     const sum = (values: Iterable<bigint>) => [...values].reduce((left, right) => left + right, 0n);
     expect(balanceOf('commission')).toBe(sum(lanes.flatMap((lane) => lane.stores.map((store) => store.commission))));
     const paidOut = sum(scripted.payouts.values());
     expect(balanceOf('bank')).toBe(paidOut);
-    const cards = lanes.flatMap((lane) => lane.checkouts.flatMap(({ tenders }) => tenders.filter((tender) => tender.status === 'succeeded' && !tender.isVoucher)));
+    const cards = lanes.flatMap((lane) =>
+      lane.checkouts.flatMap(({ tenders }) =>
+        tenders.filter((tender) => tender.status === 'succeeded' && !tender.isVoucher),
+      ),
+    );
     const charged = sum(cards.map(({ amount }) => amount));
     const refunded = sum([...scripted.refunds.values()].map(({ amountMinor }) => amountMinor));
     expect(balanceOf('provider_clearing')).toBe(refunded - charged);

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@haat/service-kit/testing';
-import { bank, commissionRevenue, providerClearing, storeAvailable, storeDebt } from '../../src/domain/ledger/account.ts';
+import {
+  bank,
+  commissionRevenue,
+  providerClearing,
+  storeAvailable,
+  storeDebt,
+} from '../../src/domain/ledger/account.ts';
 import { entry, type Posting } from '../../src/domain/ledger/posting.ts';
 import { migrationsDirectory } from '../../src/composition.ts';
 import { postEntries } from '../../src/infrastructure/postgres/ledger/post-entries.ts';
@@ -26,9 +32,12 @@ describe('the ledger in the database', () => {
     occurredAt: START,
     entries,
   });
-  const post = (...entries: Posting['entries']) => test.database.transaction((tx) => postEntries(tx, [aPosting(entries)]));
+  const post = (...entries: Posting['entries']) =>
+    test.database.transaction((tx) => postEntries(tx, [aPosting(entries)]));
   const balanceOf = async (code: string) =>
-    (await test.database.query<{ balance_minor: bigint }>('SELECT balance_minor FROM account WHERE code = $1', [code]))[0]?.balance_minor;
+    (
+      await test.database.query<{ balance_minor: bigint }>('SELECT balance_minor FROM account WHERE code = $1', [code])
+    )[0]?.balance_minor;
   const entryCount = async () => (await test.database.query<{ n: bigint }>('SELECT count(*) AS n FROM entry'))[0]!.n;
 
   it('books what balances, and moves the balances', async () => {
@@ -43,7 +52,9 @@ describe('the ledger in the database', () => {
     const store = storeAvailable(ids.next(), BRL);
     const good = aPosting([entry(clearing, -5n), entry(store, 5n)]);
     const bad = aPosting([entry(clearing, -5n), entry(store, 4n)]);
-    await expect(test.database.transaction((tx) => postEntries(tx, [good, bad]))).rejects.toMatchObject({ code: 'HL001' });
+    await expect(test.database.transaction((tx) => postEntries(tx, [good, bad]))).rejects.toMatchObject({
+      code: 'HL001',
+    });
     expect(await entryCount()).toBe(before);
     expect(await balanceOf(store.code)).toBeUndefined();
   });
@@ -52,21 +63,29 @@ describe('the ledger in the database', () => {
     const store = storeAvailable(ids.next(), BRL);
     const over = aPosting([entry(clearing, -5n), entry(store, 6n)]);
     const under = aPosting([entry(clearing, -5n), entry(store, 4n)]);
-    await expect(test.database.transaction((tx) => postEntries(tx, [over, under]))).rejects.toMatchObject({ code: 'HL001' });
-    await expect(post(entry(providerClearing('card', 'USD'), -5n), entry(store, 5n))).rejects.toMatchObject({ code: 'HL001' });
+    await expect(test.database.transaction((tx) => postEntries(tx, [over, under]))).rejects.toMatchObject({
+      code: 'HL001',
+    });
+    await expect(post(entry(providerClearing('card', 'USD'), -5n), entry(store, 5n))).rejects.toMatchObject({
+      code: 'HL001',
+    });
   });
 
   it('refuses an entry in another currency than its account', async () => {
     const store = storeAvailable(ids.next(), BRL);
     await post(entry(clearing, -5n), entry(store, 5n));
     const dollars = { ...store, currency: 'USD' };
-    await expect(post(entry(providerClearing('card', 'USD'), -5n), entry(dollars, 5n))).rejects.toMatchObject({ code: 'HL002' });
+    await expect(post(entry(providerClearing('card', 'USD'), -5n), entry(dollars, 5n))).rejects.toMatchObject({
+      code: 'HL002',
+    });
   });
 
   it('refuses to take a protected account below zero, and lets an unprotected one go', async () => {
     const store = storeAvailable(ids.next(), BRL);
     await post(entry(clearing, -100n), entry(store, 100n));
-    await expect(post(entry(store, -101n), entry(bank(BRL), 101n))).rejects.toMatchObject({ code: 'payments.insufficient_funds' });
+    await expect(post(entry(store, -101n), entry(bank(BRL), 101n))).rejects.toMatchObject({
+      code: 'payments.insufficient_funds',
+    });
     await post(entry(store, -100n), entry(bank(BRL), 100n));
     expect(await balanceOf(store.code)).toBe(0n);
     expect(await balanceOf(clearing.code)).toBeLessThan(0n);
@@ -83,7 +102,9 @@ describe('the ledger in the database', () => {
     await expect(test.database.query(bare, [ids.next()])).rejects.toMatchObject({ code: 'HL004' });
     const stray = `INSERT INTO entry (transaction_id, account_id, amount_minor, currency)
       SELECT $1, md5(code)::uuid, amount, 'BRL' FROM (VALUES ($2, 1), ($3, -1)) AS given (code, amount)`;
-    await expect(test.database.query(stray, [ids.next(), clearing.code, revenue.code])).rejects.toMatchObject({ code: 'HL003' });
+    await expect(test.database.query(stray, [ids.next(), clearing.code, revenue.code])).rejects.toMatchObject({
+      code: 'HL003',
+    });
   });
 
   it('refuses to add to a transaction of the past', async () => {

@@ -22,7 +22,12 @@ describe('settling a payment', () => {
   const settled = (checkoutId: string, status: string) =>
     until(async () => (await statusOf(payments.database, checkoutId)) === status);
   const issue = (code: string, amountMinor: number) =>
-    payments.call('issueVoucher', { code, value: { amountMinor: `${amountMinor}`, currency: BRL } }, admin, `issue-${code}`);
+    payments.call(
+      'issueVoucher',
+      { code, value: { amountMinor: `${amountMinor}`, currency: BRL } },
+      admin,
+      `issue-${code}`,
+    );
   const cancelled = (facts: ReturnType<typeof factsOf>) =>
     payments.deliver('orderCancelled', { ...facts, reason: 'buyer_request', note: '' });
 
@@ -34,7 +39,9 @@ describe('settling a payment', () => {
     await settled(placed.checkoutId, 'completed');
     const found = await balances(payments.database, placed);
     expect(found).toMatchObject({ escrows: [11_000n, 11_000n], unapplied: 0n });
-    expect(await payments.call('getVoucher', { code: 'Gift-1' }, admin)).toMatchObject({ remaining: { amountMinor: '1000' } });
+    expect(await payments.call('getVoucher', { code: 'Gift-1' }, admin)).toMatchObject({
+      remaining: { amountMinor: '1000' },
+    });
   });
 
   it('fails when a voucher is short, and gives back what the card has paid', async () => {
@@ -45,8 +52,14 @@ describe('settling a payment', () => {
     await until(async () => [...scripted.refunds.values()].some(({ amountMinor }) => amountMinor === 7_000n));
     expect(await balances(payments.database, placed)).toMatchObject({ escrows: [0n], unapplied: 0n });
     const failures = await payments.announced('paymentFailed');
-    expect(failures.at(-1)).toMatchObject({ checkoutId: placed.checkoutId, reason: 'declined', declineCode: 'voucher_insufficient' });
-    expect(await payments.call('getVoucher', { code: 'GIFT-2' }, admin)).toMatchObject({ remaining: { amountMinor: '3999' } });
+    expect(failures.at(-1)).toMatchObject({
+      checkoutId: placed.checkoutId,
+      reason: 'declined',
+      declineCode: 'voucher_insufficient',
+    });
+    expect(await payments.call('getVoucher', { code: 'GIFT-2' }, admin)).toMatchObject({
+      remaining: { amountMinor: '3999' },
+    });
   });
 
   it('never spends a voucher twice, also within one batch', async () => {
@@ -67,12 +80,17 @@ describe('settling a payment', () => {
     await settled(placed.checkoutId, 'completed');
     const tenders = [...scripted.charges.values()].filter(({ amount }) => amount.amountMinor === 11_000n);
     expect(new Set(tenders.map(({ tenderId }) => tenderId)).size).toBe(tenders.length);
-    const rows = await payments.database.query('SELECT payment_id FROM payment WHERE checkout_id = $1', [placed.checkoutId]);
+    const rows = await payments.database.query('SELECT payment_id FROM payment WHERE checkout_id = $1', [
+      placed.checkoutId,
+    ]);
     expect(rows).toHaveLength(1);
   });
 
   it('runs out of time exactly when the promise of stock ends, and refunds a success that comes later', async () => {
-    const placed = aPlacedCheckout({ token: 'tok_timeout', expiresAt: new Date(payments.clock.now().getTime() + 30 * MINUTE_MS) });
+    const placed = aPlacedCheckout({
+      token: 'tok_timeout',
+      expiresAt: new Date(payments.clock.now().getTime() + 30 * MINUTE_MS),
+    });
     await payments.deliver('checkoutPlaced', placed);
     payments.clock.advance(30 * MINUTE_MS - 1);
     expect(await statusOf(payments.database, placed.checkoutId)).toBe('processing');
@@ -83,7 +101,11 @@ describe('settling a payment', () => {
     await settle(tenderId);
     await settle(tenderId);
     await until(async () => [...scripted.refunds.values()].some((refund) => refund.tenderId === tenderId));
-    expect(await balances(payments.database, placed)).toMatchObject({ escrows: [0n], unapplied: 0n, postings: ['capture', 'refund'] });
+    expect(await balances(payments.database, placed)).toMatchObject({
+      escrows: [0n],
+      unapplied: 0n,
+      postings: ['capture', 'refund'],
+    });
   });
 
   it('gives back a success that arrives after the cancellation, with its entries', async () => {
@@ -93,14 +115,21 @@ describe('settling a payment', () => {
     expect(await statusOf(payments.database, placed.checkoutId)).toBe('cancelled');
     const tenderId = (await payments.call('getPayment', { checkoutId: placed.checkoutId }, admin)).tenders[0].tenderId;
     await settler(payments).settle(tenderId);
-    expect(await balances(payments.database, placed)).toMatchObject({ escrows: [0n], unapplied: 0n, postings: ['capture', 'refund'] });
+    expect(await balances(payments.database, placed)).toMatchObject({
+      escrows: [0n],
+      unapplied: 0n,
+      postings: ['capture', 'refund'],
+    });
     const after = await payments.call('getPayment', { checkoutId: placed.checkoutId }, admin);
     expect(after).toMatchObject({ status: 'cancelled', tenders: [{ status: 'refunded' }] });
   });
 
   it('has a cancellation wait that overtook its checkout', async () => {
     const placed = aPlacedCheckout();
-    await expect(cancelled(factsOf(placed))).rejects.toMatchObject({ code: 'payments.payment_not_open_yet', kind: 'unavailable' });
+    await expect(cancelled(factsOf(placed))).rejects.toMatchObject({
+      code: 'payments.payment_not_open_yet',
+      kind: 'unavailable',
+    });
     await payments.deliver('checkoutPlaced', placed);
     await cancelled(factsOf(placed));
     await until(async () => (await balances(payments.database, placed)).escrows[0] === 0n);
@@ -127,8 +156,12 @@ describe('settling a payment', () => {
     await cancelled(factsOf(placed, 0));
     expect(await balances(payments.database, placed)).toMatchObject({ escrows: [0n, 11_000n] });
     await cancelled(factsOf(placed, 1));
-    expect(await payments.call('getVoucher', { code: 'GIFT-4' }, admin)).toMatchObject({ remaining: { amountMinor: '1000' } });
-    const refunds = (await payments.announced('refundIssued')).filter((refund) => placed.orders.some((order) => order.orderId === refund.orderId));
+    expect(await payments.call('getVoucher', { code: 'GIFT-4' }, admin)).toMatchObject({
+      remaining: { amountMinor: '1000' },
+    });
+    const refunds = (await payments.announced('refundIssued')).filter((refund) =>
+      placed.orders.some((order) => order.orderId === refund.orderId),
+    );
     expect(refunds).toMatchObject([{ complete: true }, { complete: true }]);
   });
 
@@ -136,10 +169,14 @@ describe('settling a payment', () => {
     const placed = aPlacedCheckout();
     await payments.deliver('checkoutPlaced', placed);
     const stranger = memberOf(ids.next());
-    await expect(payments.call('getPayment', { checkoutId: placed.checkoutId }, stranger)).rejects.toMatchObject({ code: 'payments.payment_not_found' });
+    await expect(payments.call('getPayment', { checkoutId: placed.checkoutId }, stranger)).rejects.toMatchObject({
+      code: 'payments.payment_not_found',
+    });
     const [, userId] = placed.owner.split(':');
     const buyer = { ...stranger, userId: userId! } as typeof stranger;
-    expect(await payments.call('getPayment', { checkoutId: placed.checkoutId.toUpperCase() }, buyer)).toMatchObject({ checkoutId: placed.checkoutId });
+    expect(await payments.call('getPayment', { checkoutId: placed.checkoutId.toUpperCase() }, buyer)).toMatchObject({
+      checkoutId: placed.checkoutId,
+    });
   });
 });
 

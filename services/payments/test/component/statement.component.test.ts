@@ -19,7 +19,8 @@ describe("a store's statement", () => {
       await payments.deliver('checkoutPlaced', placed);
       await until(async () => (await statusOf(payments.database, placed.checkoutId)) === 'completed');
       await payments.deliver('orderDelivered', { ...facts, deliveredAt: START.toISOString(), by: 'buyer', lines: [] });
-      if (order === 1) await payments.call('refundOrder', { orderId: facts.orderId, reason: 'r' }, admin, `refund-${order}`);
+      if (order === 1)
+        await payments.call('refundOrder', { orderId: facts.orderId, reason: 'r' }, admin, `refund-${order}`);
       payments.clock.advance(HOUR_MS);
     }
     await payments.call('requestPayout', { storeId, amount: { amountMinor: '7000', currency: 'BRL' } }, owner, 'p');
@@ -30,7 +31,11 @@ describe("a store's statement", () => {
     const period = { storeId, currency: 'BRL', from: from.toISOString(), to: to.toISOString() };
     const { base64, fileName } = await payments.call('getStatement', period, owner);
     expect(fileName).toMatch(/^statement-BRL-.*\.csv$/);
-    return Buffer.from(base64, 'base64').toString('utf8').trim().split('\n').map((row) => row.split(','));
+    return Buffer.from(base64, 'base64')
+      .toString('utf8')
+      .trim()
+      .split('\n')
+      .map((row) => row.split(','));
   };
   const AMOUNT = 4;
   const BALANCE = 5;
@@ -61,11 +66,18 @@ describe("a store's statement", () => {
   });
 
   it('comes as PDF too, and refuses a period that ends before it begins', async () => {
-    const period = { storeId, currency: 'BRL', from: START.toISOString(), to: new Date(START.getTime() + HOUR_MS).toISOString() };
+    const period = {
+      storeId,
+      currency: 'BRL',
+      from: START.toISOString(),
+      to: new Date(START.getTime() + HOUR_MS).toISOString(),
+    };
     const { base64 } = await payments.call('getStatementPdf', period, owner);
     expect(Buffer.from(base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
     const backwards = { ...period, from: period.to, to: period.from };
-    await expect(payments.call('getStatement', backwards, owner)).rejects.toMatchObject({ code: 'payments.period_invalid' });
+    await expect(payments.call('getStatement', backwards, owner)).rejects.toMatchObject({
+      code: 'payments.period_invalid',
+    });
   });
 
   it('lists the ledger page by page and adds up to zero', async () => {
@@ -77,6 +89,8 @@ describe("a store's statement", () => {
     expect(all.reduce((sum, { amount }) => sum + BigInt(amount.amountMinor), 0n)).toBe(0n);
     const ofStore = await payments.call('listLedger', { account: `store_available:${storeId}:BRL` }, admin);
     expect(ofStore.items).toHaveLength(5);
-    await expect(payments.call('listLedger', { cursor: 'nonsense' }, admin)).rejects.toMatchObject({ code: 'payments.cursor_invalid' });
+    await expect(payments.call('listLedger', { cursor: 'nonsense' }, admin)).rejects.toMatchObject({
+      code: 'payments.cursor_invalid',
+    });
   });
 });

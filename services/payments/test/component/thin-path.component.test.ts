@@ -21,14 +21,28 @@ describe('from a placed checkout to a paid payout', () => {
       const found = await payments.announced('paymentCompleted');
       return found.length > 0 && found;
     });
-    expect(completed).toMatchObject({ checkoutId: placed.checkoutId, orderIds: [facts.orderId], amount: { amountMinor: '11000' } });
+    expect(completed).toMatchObject({
+      checkoutId: placed.checkoutId,
+      orderIds: [facts.orderId],
+      amount: { amountMinor: '11000' },
+    });
     const wallet = async () => (await payments.call('getWallet', { storeId: facts.storeId }, owner)).wallets[0];
     expect(await wallet()).toMatchObject({ pending: { amountMinor: '11000' }, available: { amountMinor: '0' } });
 
-    await payments.deliver('orderDelivered', { ...facts, deliveredAt: payments.clock.now().toISOString(), by: 'buyer', lines: [] });
+    await payments.deliver('orderDelivered', {
+      ...facts,
+      deliveredAt: payments.clock.now().toISOString(),
+      by: 'buyer',
+      lines: [],
+    });
     expect(await wallet()).toMatchObject({ pending: { amountMinor: '0' }, available: { amountMinor: '10000' } });
     expect(await payments.announced('escrowReleased')).toMatchObject([
-      { orderId: facts.orderId, toStore: { amountMinor: '10000' }, commission: { amountMinor: '1000' }, by: 'delivery' },
+      {
+        orderId: facts.orderId,
+        toStore: { amountMinor: '10000' },
+        commission: { amountMinor: '1000' },
+        by: 'delivery',
+      },
     ]);
 
     const amount = { amountMinor: '9000', currency: 'BRL' };
@@ -40,7 +54,12 @@ describe('from a placed checkout to a paid payout', () => {
     expect(await wallet()).toMatchObject({ available: { amountMinor: '1000' }, inPayout: { amountMinor: '0' } });
 
     const { rows } = await payments.call('trialBalance', {}, admin);
-    expect(rows.reduce((sum: bigint, row: { balance: { amountMinor: string } }) => sum + BigInt(row.balance.amountMinor), 0n)).toBe(0n);
+    expect(
+      rows.reduce(
+        (sum: bigint, row: { balance: { amountMinor: string } }) => sum + BigInt(row.balance.amountMinor),
+        0n,
+      ),
+    ).toBe(0n);
     await until(async () => (await payments.database.query('SELECT 1 AS x FROM provider_call')).length === 0);
   });
 });

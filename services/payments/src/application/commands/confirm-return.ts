@@ -5,7 +5,11 @@ import { type PaymentProvider, resultOf } from '../ports/payment-provider.ts';
 import { getPayment } from '../queries/get-payment.ts';
 import type { TenderNews } from './settle-tenders.ts';
 
-type Deps = { readonly reader: PaymentReader; readonly provider: PaymentProvider; readonly settle: (news: TenderNews) => Promise<unknown> };
+type Deps = {
+  readonly reader: PaymentReader;
+  readonly provider: PaymentProvider;
+  readonly settle: (news: TenderNews) => Promise<unknown>;
+};
 
 /**
  * Takes the browser's return from the provider. The browser is not believed: the provider is asked, and what it says goes

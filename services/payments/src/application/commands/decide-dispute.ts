@@ -8,7 +8,11 @@ import { lockOrder } from './refund-order.ts';
 type Request = { readonly disputeId: string; readonly decision: DisputeDecision };
 
 /** Ends a dispute and moves the money as decided. */
-export async function decideDispute(room: MoneyRoom, intent: Intent, { disputeId, decision }: Request): Promise<Dispute> {
+export async function decideDispute(
+  room: MoneyRoom,
+  intent: Intent,
+  { disputeId, decision }: Request,
+): Promise<Dispute> {
   return room.unitOfWork.run(intent, async (stores) => {
     const seen = await stores.disputes.find(disputeId);
     if (seen === null) throw new DisputeNotFound();
@@ -19,7 +23,10 @@ export async function decideDispute(room: MoneyRoom, intent: Intent, { disputeId
     const work = await beginWork(room, stores, { actor: actorOf(intent), accounts });
     const refundMinor = decide(work, { payment, escrow }, { disputeId, decision });
     const decided: Dispute = { ...dispute, status: STATUS[decision.kind], decidedAt: work.occasion.at, refundMinor };
-    await Promise.all([stores.disputes.update(decided), stores.write(work, { payments: [payment], escrows: [escrow] })]);
+    await Promise.all([
+      stores.disputes.update(decided),
+      stores.write(work, { payments: [payment], escrows: [escrow] }),
+    ]);
     return decided;
   });
 }

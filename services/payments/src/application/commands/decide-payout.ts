@@ -1,5 +1,6 @@
 import { DomainError, type Intent, money, serviceIntent } from '@haat/domain';
-import { bank, payoutPending, storeAvailable } from '../../domain/ledger/account.ts';
+import { bank, payoutPending, storeAvailable, storeDebt } from '../../domain/ledger/account.ts';
+import { creditStore } from '../../domain/ledger/credit-store.ts';
 import { entry } from '../../domain/ledger/posting.ts';
 import { actorOf, beginWork, type MoneyRoom, SERVICE_ACTOR } from '../money-room.ts';
 import type { Payout } from '../ports/payouts.ts';
@@ -25,12 +26,13 @@ export async function decidePayout(room: MoneyRoom, { intent, payoutId, approve 
     if (payout === null) throw new PayoutNotFound();
     if (payout.status !== 'requested') throw new PayoutDecided();
     const { storeId, amountMinor, currency } = payout;
-    const available = storeAvailable(storeId, currency);
-    const work = await beginWork(room, stores, { actor: actorOf(intent), accounts: approve ? [] : [available.code] });
+    const accounts = [storeAvailable(storeId, currency).code, storeDebt(storeId, currency).code];
+    const work = await beginWork(room, stores, { actor: actorOf(intent), accounts: approve ? [] : accounts });
     if (approve) {
       work.call({ kind: 'payout', key: payoutId, paymentId: null, request: { storeId, amountMinor, currency } });
     } else {
-      work.post('payout_rejected', payoutId, [entry(payoutPending(payout, currency), -amountMinor), entry(available, amountMinor)]);
+      const { entries } = creditStore(work, { storeId, currency, amountMinor });
+      work.post('payout_rejected', payoutId, [entry(payoutPending(payout, currency), -amountMinor), ...entries]);
     }
     const decided: Payout = { ...payout, status: approve ? 'approved' : 'rejected', decidedAt: work.occasion.at };
     await Promise.all([stores.payouts.update(decided), stores.write(work, { payments: [], escrows: [] })]);
@@ -45,7 +47,10 @@ export async function bookPaidPayout(room: MoneyRoom, payoutId: string): Promise
     if (payout?.status !== 'approved') return;
     const { storeId, amountMinor, currency } = payout;
     const work = await beginWork(room, stores, { actor: SERVICE_ACTOR, accounts: [bank(currency).code] });
-    work.post('payout_paid', payoutId, [entry(payoutPending(payout, currency), -amountMinor), entry(bank(currency), amountMinor)]);
+    work.post('payout_paid', payoutId, [
+      entry(payoutPending(payout, currency), -amountMinor),
+      entry(bank(currency), amountMinor),
+    ]);
     work.announce({ kind: 'payout_paid', payoutId, storeId, amount: money(amountMinor, currency) });
     await Promise.all([
       stores.payouts.update({ ...payout, status: 'paid', paidAt: work.occasion.at }),

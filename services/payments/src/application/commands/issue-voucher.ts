@@ -6,12 +6,19 @@ import type { Voucher } from '../ports/stores.ts';
 
 export class VoucherCodeTaken extends DomainError {
   constructor() {
-    super('payments.voucher_code_taken', 'conflict', 'There is a voucher with this code already.', { field: 'code', rule: 'unique' });
+    super('payments.voucher_code_taken', 'conflict', 'There is a voucher with this code already.', {
+      field: 'code',
+      rule: 'unique',
+    });
   }
 }
 
 /** Issues a voucher: its value is funded by the platform and lies on an account of its own. Codes know no case. */
-export async function issueVoucher(room: MoneyRoom, intent: Intent, { code, value }: { code: string; value: Money }): Promise<Voucher> {
+export async function issueVoucher(
+  room: MoneyRoom,
+  intent: Intent,
+  { code, value }: { code: string; value: Money },
+): Promise<Voucher> {
   return room.unitOfWork.run(intent, async (stores) => {
     const { amountMinor, currency } = value;
     const work = await beginWork(room, stores, { actor: actorOf(intent), accounts: [voucherFunding(currency).code] });

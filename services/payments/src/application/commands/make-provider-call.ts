@@ -40,7 +40,14 @@ async function charge(deps: ProviderCallDeps, call: ProviderCall & { kind: 'char
     return;
   }
   const amount = { amountMinor, currency };
-  const answer = await deps.provider.charge({ tenderId: call.key, method, token, installments, amount, returnReference });
+  const answer = await deps.provider.charge({
+    tenderId: call.key,
+    method,
+    token,
+    installments,
+    amount,
+    returnReference,
+  });
   const result = resultOf(answer);
   if (result === null) return deps.queue.finish(call);
   await deps.settle({ ...news, result });

@@ -13,7 +13,8 @@ export async function openDispute(room: MoneyRoom, intent: Intent, { orderId, re
     const [escrow] = await stores.escrows.lock([orderId]);
     const terms = escrow?.state.terms;
     if (escrow === undefined || terms === undefined) throw new EscrowNotFound();
-    if (!isOwner(intent.actor, terms.owner) && !maySeeStoreSide(intent.actor, terms, ['manager', 'staff'])) throw new EscrowNotFound();
+    if (!isOwner(intent.actor, terms.owner) && !maySeeStoreSide(intent.actor, terms, ['manager', 'staff']))
+      throw new EscrowNotFound();
     const work = await beginWork(room, stores, { actor: actorOf(intent), accounts: [] });
     const dispute: Dispute = {
       disputeId: room.ids.next(),

@@ -6,7 +6,10 @@ import { actorOf, beginWork, type MoneyRoom } from '../money-room.ts';
 import type { Payout } from '../ports/payouts.ts';
 
 /** Sets available money of a store aside for a payout. */
-export async function requestPayout(room: MoneyRoom, { intent, storeId, amount }: { intent: Intent; storeId: string; amount: Money }): Promise<Payout> {
+export async function requestPayout(
+  room: MoneyRoom,
+  { intent, storeId, amount }: { intent: Intent; storeId: string; amount: Money },
+): Promise<Payout> {
   return room.unitOfWork.run(intent, async (stores) => {
     const available = storeAvailable(storeId, amount.currency);
     const work = await beginWork(room, stores, { actor: actorOf(intent), accounts: [available.code] });

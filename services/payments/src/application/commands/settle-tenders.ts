@@ -60,7 +60,8 @@ async function settleTogether(room: MoneyRoom, news: readonly TenderNews[]): Pro
 }
 
 function takeIn(work: MoneyWork, payment: PaymentStream | undefined, news: TenderNews, escrows: EscrowStream[]) {
-  const tender = payment === undefined ? undefined : tendersOf(payment.state).find(({ tenderId }) => tenderId === news.tenderId);
+  const tender =
+    payment === undefined ? undefined : tendersOf(payment.state).find(({ tenderId }) => tenderId === news.tenderId);
   if (payment === undefined || tender === undefined) return new TenderNotFound();
   // What a voucher holds stands in our own ledger; nobody else can tell us of it.
   if ((tender.method === 'voucher') !== (news.result.kind === 'voucher')) return new TenderNotFound();

@@ -28,7 +28,11 @@ export interface PaymentProvider {
   /** What has become of a charge; null when the provider has never heard of it. */
   status(tenderId: string): Promise<ChargeStatus | null>;
   refund(request: { refundKey: string; tenderId: string; amount: Money }): Promise<void>;
-  payOut(request: { payoutId: string; storeId: string; amount: { amountMinor: bigint; currency: Currency } }): Promise<void>;
+  payOut(request: {
+    payoutId: string;
+    storeId: string;
+    amount: { amountMinor: bigint; currency: Currency };
+  }): Promise<void>;
 }
 
 /** What a provider's answer says about a tender; null while it says nothing yet. */

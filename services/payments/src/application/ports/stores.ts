@@ -73,7 +73,10 @@ export interface Stores {
   readonly disputes: Disputes;
   readonly calls: ProviderCalls;
   /** Writes everything that was decided, in one round trip; its postings balance or all of it fails. */
-  write(work: MoneyWork, streams: { payments: readonly PaymentStream[]; escrows: readonly EscrowStream[] }): Promise<void>;
+  write(
+    work: MoneyWork,
+    streams: { payments: readonly PaymentStream[]; escrows: readonly EscrowStream[] },
+  ): Promise<void>;
 }
 
 /** One transaction with its idempotency claim; see the kit's unit of work. */

@@ -10,7 +10,12 @@ export type Wallet = {
   readonly inPayoutMinor: bigint;
 };
 
-export type StatementPeriod = { readonly storeId: string; readonly currency: string; readonly from: Date; readonly to: Date };
+export type StatementPeriod = {
+  readonly storeId: string;
+  readonly currency: string;
+  readonly from: Date;
+  readonly to: Date;
+};
 
 export type StatementLine = {
   readonly at: Date;
@@ -43,7 +48,13 @@ export type LedgerLine = {
   readonly reference: string;
 };
 
-export type TrialBalanceRow = { readonly kind: string; readonly currency: string; readonly balanceMinor: bigint; readonly accounts: number; readonly entries: number };
+export type TrialBalanceRow = {
+  readonly kind: string;
+  readonly currency: string;
+  readonly balanceMinor: bigint;
+  readonly accounts: number;
+  readonly entries: number;
+};
 
 /** Reads that go straight to the ledger's entries and the lists beside it. */
 export interface WalletReader {

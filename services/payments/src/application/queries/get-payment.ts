@@ -5,12 +5,19 @@ import type { PaymentReader } from '../ports/payment-reader.ts';
 
 export class PaymentNotFound extends DomainError {
   constructor() {
-    super('payments.payment_not_found', 'not_found', 'There is no such payment.', { field: 'checkoutId', rule: 'exists' });
+    super('payments.payment_not_found', 'not_found', 'There is no such payment.', {
+      field: 'checkoutId',
+      rule: 'exists',
+    });
   }
 }
 
 /** Shows a payment to its buyer and to operators. */
-export async function getPayment({ reader }: { reader: PaymentReader }, actor: Actor, checkoutId: string): Promise<Payment> {
+export async function getPayment(
+  { reader }: { reader: PaymentReader },
+  actor: Actor,
+  checkoutId: string,
+): Promise<Payment> {
   const payment = await reader.paymentOfCheckout(checkoutId);
   if (payment === null || !(isOwner(actor, payment.terms.owner) || isAdmin(actor))) throw new PaymentNotFound();
   return payment;

@@ -3,7 +3,10 @@ import type { Statement, StatementPeriod, WalletReader } from '../ports/wallet-r
 
 export class PeriodInvalid extends DomainError {
   constructor() {
-    super('payments.period_invalid', 'invalid', 'The period must end after it begins.', { field: 'to', rule: 'after_from' });
+    super('payments.period_invalid', 'invalid', 'The period must end after it begins.', {
+      field: 'to',
+      rule: 'after_from',
+    });
   }
 }
 

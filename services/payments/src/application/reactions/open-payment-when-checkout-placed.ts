@@ -9,7 +9,11 @@ export type PlacedCheckout = Omit<PaymentTerms, 'paymentId' | 'tenders' | 'order
 };
 
 /** Opens payments at the commission rates of this moment; a checkout that has its payment is left alone. */
-export async function openPaymentsWhenCheckoutsPlaced(room: MoneyRoom, stores: Stores, placed: readonly PlacedCheckout[]) {
+export async function openPaymentsWhenCheckoutsPlaced(
+  room: MoneyRoom,
+  stores: Stores,
+  placed: readonly PlacedCheckout[],
+) {
   const storeIds = [...new Set(placed.flatMap((checkout) => checkout.orders.map((order) => order.storeId)))];
   const [overrides, known] = await Promise.all([
     stores.rates.overridesOf(storeIds),

@@ -3,7 +3,14 @@ import type { RefundedLine } from '../../domain/escrow/escrow.events.ts';
 import { type RefundAmount, refundOfLines } from '../../domain/escrow/refund-amount.ts';
 import { NothingToRefund } from '../../domain/escrow/escrow.errors.ts';
 import { refundEscrow } from '../../domain/escrow/refund-escrow.ts';
-import { accountsOfEscrows, accountsOfPayments, beginWork, byPaymentId, type MoneyRoom, SERVICE_ACTOR } from '../money-room.ts';
+import {
+  accountsOfEscrows,
+  accountsOfPayments,
+  beginWork,
+  byPaymentId,
+  type MoneyRoom,
+  SERVICE_ACTOR,
+} from '../money-room.ts';
 import type { Stores } from '../ports/stores.ts';
 
 export type AcceptedReturn = {

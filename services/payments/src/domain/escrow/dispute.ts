@@ -8,9 +8,7 @@ import { refundEscrow } from './refund-escrow.ts';
 import { releaseEscrow } from './release-escrow.ts';
 
 export type DisputeDecision =
-  | { readonly kind: 'release' }
-  | { readonly kind: 'refund' }
-  | { readonly kind: 'split'; readonly refundMinor: bigint };
+  { readonly kind: 'release' } | { readonly kind: 'refund' } | { readonly kind: 'split'; readonly refundMinor: bigint };
 
 /** Freezes what is held: no timer and no delivery releases it until the dispute is decided. */
 export function freeze(work: MoneyWork, escrow: EscrowStream, dispute: { disputeId: string; reason: string }): void {
@@ -28,7 +26,11 @@ type Parties = { readonly payment: PaymentStream; readonly escrow: EscrowStream 
  * Ends a dispute: all to the store, all to the buyer, or a part to the buyer and the rest to the store.
  * @returns what went back to the buyer
  */
-export function decide(work: MoneyWork, parties: Parties, dispute: { disputeId: string; decision: DisputeDecision }): bigint {
+export function decide(
+  work: MoneyWork,
+  parties: Parties,
+  dispute: { disputeId: string; decision: DisputeDecision },
+): bigint {
   const { escrow } = parties;
   const { disputeId, decision } = dispute;
   const { heldMinor, status } = escrow.state.progress;
@@ -44,11 +46,20 @@ export function decide(work: MoneyWork, parties: Parties, dispute: { disputeId: 
   return refundedMinor;
 }
 
-function refundPart(work: MoneyWork, parties: Parties, { disputeId, decision }: { disputeId: string; decision: DisputeDecision }): bigint {
+function refundPart(
+  work: MoneyWork,
+  parties: Parties,
+  { disputeId, decision }: { disputeId: string; decision: DisputeDecision },
+): bigint {
   const { escrow } = parties;
-  const amount = decision.kind === 'split' ? refundOfAmount(escrow.state, decision.refundMinor) : refundOfAll(escrow.state);
+  const amount =
+    decision.kind === 'split' ? refundOfAmount(escrow.state, decision.refundMinor) : refundOfAll(escrow.state);
   refundEscrow(work, parties, { refundId: disputeId, reason: 'dispute', amount });
   return amount.amountMinor;
 }
 
-const OUTCOMES: Record<DisputeDecision['kind'], DisputeOutcome> = { release: 'released', refund: 'refunded', split: 'split' };
+const OUTCOMES: Record<DisputeDecision['kind'], DisputeOutcome> = {
+  release: 'released',
+  refund: 'refunded',
+  split: 'split',
+};

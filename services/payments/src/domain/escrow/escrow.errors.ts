@@ -63,7 +63,10 @@ export class RefundTooLarge extends DomainError {
 
 export class DisputeNotFound extends DomainError {
   constructor() {
-    super('payments.dispute_not_found', 'not_found', 'There is no such dispute.', { field: 'disputeId', rule: 'exists' });
+    super('payments.dispute_not_found', 'not_found', 'There is no such dispute.', {
+      field: 'disputeId',
+      rule: 'exists',
+    });
   }
 }
 

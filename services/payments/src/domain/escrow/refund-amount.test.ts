@@ -3,10 +3,18 @@ import fc from 'fast-check';
 import { MoneyWork } from '../money/money-work.ts';
 import { commissionOn, itemsLeft, leftToRefund } from './escrow.ts';
 import { escrowStream } from './escrow-stream.ts';
-import { refundOfAll, refundOfAmount, refundOfLines } from './refund-amount.ts';
+import { type RefundAmount, refundOfAmount, refundOfLines } from './refund-amount.ts';
 
 const OCCASION = { at: new Date('2026-01-01T00:00:00Z'), actor: 'test' };
-const ORDER = { orderId: 'o', orderNumber: 'H-1', checkoutId: 'c', paymentId: 'p', storeId: 's', owner: 'user:u', currency: 'BRL' };
+const ORDER = {
+  orderId: 'o',
+  orderNumber: 'H-1',
+  checkoutId: 'c',
+  paymentId: 'p',
+  storeId: 's',
+  owner: 'user:u',
+  currency: 'BRL',
+};
 
 type Line = { quantity: number; itemsMinor: bigint; shippingMinor: bigint; taxMinor: bigint };
 
@@ -14,13 +22,19 @@ function anEscrow(lines: readonly Line[], commissionRateBasisPoints = 1_000) {
   const escrow = escrowStream();
   const sold = lines.map((line, index) => ({ orderLineId: `line-${index}`, ...line }));
   const lockedMinor = lines.reduce((sum, line) => sum + line.itemsMinor + line.shippingMinor + line.taxMinor, 0n);
-  escrow.record({ type: 'escrow_opened', data: { ...ORDER, lockedMinor, commissionRateBasisPoints, lines: sold } }, OCCASION);
+  escrow.record(
+    { type: 'escrow_opened', data: { ...ORDER, lockedMinor, commissionRateBasisPoints, lines: sold } },
+    OCCASION,
+  );
   return escrow;
 }
 
-const record = (escrow: ReturnType<typeof anEscrow>, amount: ReturnType<typeof refundOfAll>) =>
+const record = (escrow: ReturnType<typeof anEscrow>, amount: RefundAmount) =>
   escrow.record(
-    { type: 'escrow_refunded', data: { refundId: 'r', ...amount, commissionReturnedMinor: 0n, clawedBackMinor: 0n, toDebtMinor: 0n, reason: '' } },
+    {
+      type: 'escrow_refunded',
+      data: { refundId: 'r', ...amount, commissionReturnedMinor: 0n, clawedBackMinor: 0n, toDebtMinor: 0n, reason: '' },
+    },
     OCCASION,
   );
 
@@ -55,7 +69,8 @@ describe('the amount of a refund', () => {
         const amountMinor = 1n + (BigInt(part) % leftToRefund(escrow.state));
         record(escrow, refundOfAmount(escrow.state, amountMinor));
         for (const [index, { quantity }] of lines.entries()) {
-          if (leftToRefund(escrow.state) > 0n) record(escrow, refundOfLines(escrow.state, [{ orderLineId: `line-${index}`, quantity }]));
+          if (leftToRefund(escrow.state) > 0n)
+            record(escrow, refundOfLines(escrow.state, [{ orderLineId: `line-${index}`, quantity }]));
           expect(itemsLeft(escrow.state)).toBeGreaterThanOrEqual(0n);
           expect(itemsLeft(escrow.state)).toBeLessThanOrEqual(leftToRefund(escrow.state));
           expect(leftToRefund(escrow.state)).toBeGreaterThanOrEqual(0n);
@@ -66,24 +81,33 @@ describe('the amount of a refund', () => {
 
   it('takes the same line twice in one request as one', () => {
     const escrow = anEscrow([{ quantity: 2, itemsMinor: 101n, shippingMinor: 0n, taxMinor: 0n }]);
-    const twice = [{ orderLineId: 'line-0', quantity: 1 }, { orderLineId: 'line-0', quantity: 1 }];
+    const twice = [
+      { orderLineId: 'line-0', quantity: 1 },
+      { orderLineId: 'line-0', quantity: 1 },
+    ];
     expect(refundOfLines(escrow.state, twice)).toMatchObject({ amountMinor: 101n, itemsMinor: 101n });
-    expect(() => refundOfLines(escrow.state, [...twice, twice[0]!])).toThrow(expect.objectContaining({ code: 'payments.too_many_units' }));
+    expect(() => refundOfLines(escrow.state, [...twice, twice[0]!])).toThrow(
+      expect.objectContaining({ code: 'payments.too_many_units' }),
+    );
   });
 
   it('gives commission back in parts that add up to the whole', () => {
     fc.assert(
-      fc.property(fc.array(fc.bigInt({ min: 1n, max: 10_000n }), { minLength: 1, maxLength: 6 }), fc.nat(5_000), (parts, rate) => {
-        const whole = parts.reduce((left, right) => left + right, 0n);
-        const escrow = anEscrow([{ quantity: 1, itemsMinor: whole, shippingMinor: 0n, taxMinor: 0n }], rate).state;
-        let left = whole;
-        let returned = 0n;
-        for (const part of parts) {
-          returned += commissionOn(escrow, left) - commissionOn(escrow, left - part);
-          left -= part;
-        }
-        expect(returned).toBe(commissionOn(escrow, whole));
-      }),
+      fc.property(
+        fc.array(fc.bigInt({ min: 1n, max: 10_000n }), { minLength: 1, maxLength: 6 }),
+        fc.nat(5_000),
+        (parts, rate) => {
+          const whole = parts.reduce((left, right) => left + right, 0n);
+          const escrow = anEscrow([{ quantity: 1, itemsMinor: whole, shippingMinor: 0n, taxMinor: 0n }], rate).state;
+          let left = whole;
+          let returned = 0n;
+          for (const part of parts) {
+            returned += commissionOn(escrow, left) - commissionOn(escrow, left - part);
+            left -= part;
+          }
+          expect(returned).toBe(commissionOn(escrow, whole));
+        },
+      ),
     );
   });
 });

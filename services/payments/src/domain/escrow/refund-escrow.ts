@@ -29,7 +29,10 @@ export function refundEscrow(
 ): RefundResult {
   const { amountMinor } = amount;
   const { orderId, orderNumber, storeId, currency } = escrow.state.terms;
-  const sides = escrow.state.progress.status === 'released' ? fromStore(work, escrow.state, amount) : fromEscrow(escrow.state, amountMinor);
+  const sides =
+    escrow.state.progress.status === 'released'
+      ? fromStore(work, escrow.state, amount)
+      : fromEscrow(escrow.state, amountMinor);
   work.post('refund', orderNumber, [...sides.entries, ...giveBack(work, payment, { refundId, orderId, amountMinor })]);
   const { commissionReturnedMinor, clawedBackMinor, toDebtMinor } = sides;
   const data = { refundId, ...amount, commissionReturnedMinor, clawedBackMinor, toDebtMinor, reason };

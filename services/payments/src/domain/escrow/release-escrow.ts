@@ -1,5 +1,6 @@
 import { money } from '@haat/domain';
-import { commissionRevenue, escrowOf, storeAvailable, storeDebt } from '../ledger/account.ts';
+import { commissionRevenue, escrowOf } from '../ledger/account.ts';
+import { creditStore } from '../ledger/credit-store.ts';
 import { entry } from '../ledger/posting.ts';
 import type { MoneyWork } from '../money/money-work.ts';
 import type { EscrowStream } from './escrow-stream.ts';
@@ -16,15 +17,16 @@ export function releaseEscrow(work: MoneyWork, escrow: EscrowStream, by: Release
   const { orderId, orderNumber, storeId, currency } = terms;
   const commissionMinor = commissionOn(escrow.state, itemsLeft(escrow.state));
   const toStoreMinor = progress.heldMinor - commissionMinor;
-  const owed = -work.balance(storeDebt(storeId, currency));
-  const debtRepaidMinor = owed < toStoreMinor ? owed : toStoreMinor;
+  const { entries, debtRepaidMinor } = creditStore(work, { storeId, currency, amountMinor: toStoreMinor });
   work.post('release', orderNumber, [
     entry(escrowOf(terms, currency), -progress.heldMinor),
     entry(commissionRevenue(currency), commissionMinor),
-    entry(storeDebt(storeId, currency), debtRepaidMinor),
-    entry(storeAvailable(storeId, currency), toStoreMinor - debtRepaidMinor),
+    ...entries,
   ]);
-  escrow.record({ type: 'escrow_released', data: { by, toStoreMinor, commissionMinor, debtRepaidMinor } }, work.occasion);
+  escrow.record(
+    { type: 'escrow_released', data: { by, toStoreMinor, commissionMinor, debtRepaidMinor } },
+    work.occasion,
+  );
   const toStore = money(toStoreMinor, currency);
   const commission = money(commissionMinor, currency);
   work.announce({ kind: 'escrow_released', orderId, storeId, toStore, commission, by, releasedAt: work.occasion.at });

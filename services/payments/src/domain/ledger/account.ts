@@ -54,8 +54,7 @@ export const payoutPending = (payout: { payoutId: string; storeId: string }, cur
   account('payout_pending', payout.payoutId, { currency, owner: payout.storeId, protected: true });
 
 /** Money that has left for stores' bank accounts. */
-export const bank = (currency: Currency): Account =>
-  account('bank', null, { currency, owner: null, protected: false });
+export const bank = (currency: Currency): Account => account('bank', null, { currency, owner: null, protected: false });
 
 /** Captured money that is not, or not yet, bound to an order. */
 export const unapplied = (paymentId: string, currency: Currency): Account =>

@@ -4,13 +4,7 @@ export type Entry = { readonly account: Account; readonly amountMinor: bigint };
 
 /** What a transaction of the ledger is about. */
 export type PostingKind =
-  | 'capture'
-  | 'refund'
-  | 'release'
-  | 'voucher_issue'
-  | 'payout_request'
-  | 'payout_paid'
-  | 'payout_rejected';
+  'capture' | 'refund' | 'release' | 'voucher_issue' | 'payout_request' | 'payout_paid' | 'payout_rejected';
 
 /** One transaction of the ledger, before it is written. */
 export type Posting = {
@@ -35,7 +29,8 @@ export function posting(facts: Omit<Posting, 'entries'>, entries: readonly Entry
     rests.set(account.currency, (rests.get(account.currency) ?? 0n) + amountMinor);
   }
   for (const [currency, rest] of rests) {
-    if (rest !== 0n) throw new Error(`posting ${facts.kind} of ${facts.reference} is ${rest} ${currency} out of balance`);
+    if (rest !== 0n)
+      throw new Error(`posting ${facts.kind} of ${facts.reference} is ${rest} ${currency} out of balance`);
   }
   return { ...facts, entries: moved };
 }

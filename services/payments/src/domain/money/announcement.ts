@@ -10,7 +10,10 @@ export type Announcement =
   | About<'payment_completed', OfCheckout & { amount: Money }>
   | About<'payment_failed', OfCheckout & { reason: 'declined' | 'timed_out' | 'cancelled'; declineCode: string | null }>
   | About<'escrow_released', OfOrder & { toStore: Money; commission: Money; by: ReleasedBy; releasedAt: Date }>
-  | About<'refund_issued', OfOrder & { refundId: string; amount: Money; reason: string; complete: boolean; refundedAt: Date }>
+  | About<
+      'refund_issued',
+      OfOrder & { refundId: string; amount: Money; reason: string; complete: boolean; refundedAt: Date }
+    >
   | About<'dispute_opened', OfOrder & { disputeId: string; reason: string }>
   | About<'dispute_decided', OfOrder & { disputeId: string; decision: DisputeOutcome }>
   | About<'payout_paid', { payoutId: string; storeId: string; amount: Money }>;

@@ -10,7 +10,14 @@ export type ProviderCall =
       readonly kind: 'charge';
       readonly key: string;
       readonly paymentId: string;
-      readonly request: { method: 'voucher' | CardMethod; token: string; installments: number; amountMinor: bigint; currency: Currency; returnReference: string };
+      readonly request: {
+        method: 'voucher' | CardMethod;
+        token: string;
+        installments: number;
+        amountMinor: bigint;
+        currency: Currency;
+        returnReference: string;
+      };
     }
   | {
       readonly kind: 'refund';

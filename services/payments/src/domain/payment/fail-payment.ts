@@ -39,7 +39,11 @@ export function cancelOrderOfPayment(work: MoneyWork, payment: PaymentStream, or
 
 function giveUp(work: MoneyWork, payment: PaymentStream): void {
   work.abandonedCharges.push(payment.state.terms.paymentId);
-  giveBackUnapplied(work, payment, tendersOf(payment.state).filter((tender) => tender.status === 'succeeded'));
+  giveBackUnapplied(
+    work,
+    payment,
+    tendersOf(payment.state).filter((tender) => tender.status === 'succeeded'),
+  );
 }
 
 const liveOrderIds = ({ terms, progress }: Payment): string[] =>

@@ -40,7 +40,11 @@ export function settleTender(
   return [];
 }
 
-function decline(work: MoneyWork, payment: PaymentStream, { tender, declineCode }: { tender: TenderInHand; declineCode: string }) {
+function decline(
+  work: MoneyWork,
+  payment: PaymentStream,
+  { tender, declineCode }: { tender: TenderInHand; declineCode: string },
+) {
   payment.record({ type: 'tender_declined', data: { tenderId: tender.tenderId, declineCode } }, work.occasion);
   failPayment(work, payment, { reason: 'declined', declineCode });
 }
@@ -64,11 +68,19 @@ function complete(work: MoneyWork, payment: PaymentStream, last: TenderInHand): 
     entry(unapplied(terms.paymentId, currency), last.amountMinor - terms.totalMinor),
     ...terms.orders.map((order) => entry(escrowOf(order, currency), order.totalMinor)),
   ]);
-  const escrows = terms.orders.filter((order) => order.totalMinor > 0n).map((order) => openEscrow(work, payment, order));
+  const escrows = terms.orders
+    .filter((order) => order.totalMinor > 0n)
+    .map((order) => openEscrow(work, payment, order));
   const cancelled = new Set(payment.state.progress.cancelledOrderIds);
   const orderIds = terms.orders.map((order) => order.orderId).filter((orderId) => !cancelled.has(orderId));
   const { paymentId, checkoutId } = terms;
-  work.announce({ kind: 'payment_completed', paymentId, checkoutId, orderIds, amount: money(terms.totalMinor, currency) });
+  work.announce({
+    kind: 'payment_completed',
+    paymentId,
+    checkoutId,
+    orderIds,
+    amount: money(terms.totalMinor, currency),
+  });
   for (const escrow of escrows) {
     if (!cancelled.has(escrow.state.terms.orderId)) continue;
     const refund = { refundId: work.nextId(), reason: 'order_cancelled', amount: refundOfAll(escrow.state) };

@@ -7,20 +7,18 @@ const HEADER = ['at', 'kind', 'reference', 'account', 'amount', 'balance', 'curr
 /** A statement as CSV. */
 export function statementCsv({ currency, from, to, openingMinor, lines, closingMinor }: Statement): string {
   const amount = (minor: bigint) => decimalOf(minor, currency);
-  return stringify(
-    [
-      HEADER,
-      [from.toISOString(), 'opening', '', '', '', amount(openingMinor), currency],
-      ...lines.map((line) => [
-        line.at.toISOString(),
-        line.kind,
-        line.reference,
-        line.account,
-        amount(line.amountMinor),
-        amount(line.balanceMinor),
-        currency,
-      ]),
-      [to.toISOString(), 'closing', '', '', '', amount(closingMinor), currency],
-    ],
-  );
+  return stringify([
+    HEADER,
+    [from.toISOString(), 'opening', '', '', '', amount(openingMinor), currency],
+    ...lines.map((line) => [
+      line.at.toISOString(),
+      line.kind,
+      line.reference,
+      line.account,
+      amount(line.amountMinor),
+      amount(line.balanceMinor),
+      currency,
+    ]),
+    [to.toISOString(), 'closing', '', '', '', amount(closingMinor), currency],
+  ]);
 }

@@ -24,11 +24,24 @@ export function statementPdf(statement: Statement): Promise<Buffer> {
   });
   const amount = (minor: bigint) => decimalOf(minor, currency);
   document.fontSize(16).text(`Statement in ${currency}`);
-  document.fontSize(9).text(`Store ${storeId}`).text(`From ${stamp(from)} until before ${stamp(to)}`).moveDown();
-  writeRow(document, COLUMNS.map((column) => column.title));
+  document
+    .fontSize(9)
+    .text(`Store ${storeId}`)
+    .text(`From ${stamp(from)} until before ${stamp(to)}`)
+    .moveDown();
+  writeRow(
+    document,
+    COLUMNS.map((column) => column.title),
+  );
   writeRow(document, [stamp(from), 'opening balance', '', '', amount(openingMinor)]);
   for (const line of lines) {
-    writeRow(document, [stamp(line.at), line.kind, line.reference, amount(line.amountMinor), amount(line.balanceMinor)]);
+    writeRow(document, [
+      stamp(line.at),
+      line.kind,
+      line.reference,
+      amount(line.amountMinor),
+      amount(line.balanceMinor),
+    ]);
   }
   writeRow(document, [stamp(to), 'closing balance', '', '', amount(closingMinor)]);
   document.end();

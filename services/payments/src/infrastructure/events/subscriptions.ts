@@ -10,7 +10,11 @@ export const createSubscriptions = ({ reactions }: Application, bind: (tx: Trans
   subscription({
     group: 'payments.open-payment',
     on: ['checkoutPlaced'],
-    handle: (tx, events) => reactions.openPayments(bind(tx), events.map(({ data }) => toPlacedCheckout(data))),
+    handle: (tx, events) =>
+      reactions.openPayments(
+        bind(tx),
+        events.map(({ data }) => toPlacedCheckout(data)),
+      ),
   }),
   subscription({
     group: 'payments.schedule-release',
@@ -24,13 +28,20 @@ export const createSubscriptions = ({ reactions }: Application, bind: (tx: Trans
   subscription({
     group: 'payments.release-escrow',
     on: ['orderDelivered'],
-    handle: (tx, events) => reactions.releaseEscrows(bind(tx), events.map(({ data }) => data.orderId)),
+    handle: (tx, events) =>
+      reactions.releaseEscrows(
+        bind(tx),
+        events.map(({ data }) => data.orderId),
+      ),
   }),
   subscription({
     group: 'payments.refund-cancelled',
     on: ['orderCancelled'],
     handle: (tx, events) =>
-      reactions.refundCancelled(bind(tx), events.map(({ data: { orderId, checkoutId, reason } }) => ({ orderId, checkoutId, reason }))),
+      reactions.refundCancelled(
+        bind(tx),
+        events.map(({ data: { orderId, checkoutId, reason } }) => ({ orderId, checkoutId, reason })),
+      ),
   }),
   subscription({
     group: 'payments.refund-returned',
@@ -38,7 +49,13 @@ export const createSubscriptions = ({ reactions }: Application, bind: (tx: Trans
     handle: (tx, events) =>
       reactions.refundReturned(
         bind(tx),
-        events.map(({ data: { orderId, checkoutId, returnId, reason, lines } }) => ({ orderId, checkoutId, returnId, reason, lines })),
+        events.map(({ data: { orderId, checkoutId, returnId, reason, lines } }) => ({
+          orderId,
+          checkoutId,
+          returnId,
+          reason,
+          lines,
+        })),
       ),
   }),
 ];

@@ -28,7 +28,11 @@ export function toIntegrationEvent(announcement: Announcement): OutboxEvent {
     }
     case 'payout_paid': {
       const { kind: _kind, amount, ...data } = announcement;
-      return integrationEvent('payoutPaid', { key: data.payoutId, subject: data.payoutId, data: { ...data, amount: wire(amount) } });
+      return integrationEvent('payoutPaid', {
+        key: data.payoutId,
+        subject: data.payoutId,
+        data: { ...data, amount: wire(amount) },
+      });
     }
   }
 }

@@ -34,7 +34,8 @@ export async function finishCalls(sql: Sql, calls: readonly ProviderCall[]): Pro
   return calls.map(() => undefined);
 }
 
-export const abandonCharges = (sql: Sql, paymentIds: readonly string[]): Promise<unknown> => sql.query(ABANDON, [paymentIds]);
+export const abandonCharges = (sql: Sql, paymentIds: readonly string[]): Promise<unknown> =>
+  sql.query(ABANDON, [paymentIds]);
 
 export const providerCalls = (sql: Sql): ProviderCalls => ({
   finish: async (kind, keys) => {

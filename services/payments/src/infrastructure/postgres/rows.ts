@@ -46,7 +46,13 @@ export const toDispute = (row: DisputeRow): Dispute => ({
   currency: row.currency,
 });
 
-export type VoucherRow = { code: string; value_minor: bigint; remaining_minor: bigint; currency: string; issued_at: Date };
+export type VoucherRow = {
+  code: string;
+  value_minor: bigint;
+  remaining_minor: bigint;
+  currency: string;
+  issued_at: Date;
+};
 
 export const toVoucher = (row: VoucherRow): Voucher => ({
   code: row.code,

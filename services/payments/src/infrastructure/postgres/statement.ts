@@ -15,7 +15,9 @@ type Row = { occurred_at: Date; kind: string; reference: string; account: string
 /** Reads a statement from the entries of a store's available money and of its debt. */
 export async function readStatement(sql: Sql, period: StatementPeriod): Promise<Statement> {
   const { storeId, currency, from, to } = period;
-  const accounts = [storeAvailable(storeId, currency), storeDebt(storeId, currency)].map(({ code }) => accountIdOf(code));
+  const accounts = [storeAvailable(storeId, currency), storeDebt(storeId, currency)].map(({ code }) =>
+    accountIdOf(code),
+  );
   const [[opening], rows] = await Promise.all([
     sql.query<{ balance_minor: bigint }>(OPENING, [accounts, from]),
     sql.query<Row>(ENTRIES, [accounts, from, to]),

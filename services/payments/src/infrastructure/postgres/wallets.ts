@@ -13,7 +13,8 @@ export async function readWallets(sql: Sql, storeId: string, asOf: Date | null):
   const rows = asOf === null ? await sql.query<Row>(NOW, [storeId]) : await sql.query<Row>(AS_OF, [storeId, asOf]);
   const currencies = [...new Set(rows.map((row) => row.currency))].sort();
   return currencies.map((currency) => {
-    const of = (kind: string) => rows.find((row) => row.currency === currency && row.kind === kind)?.balance_minor ?? 0n;
+    const of = (kind: string) =>
+      rows.find((row) => row.currency === currency && row.kind === kind)?.balance_minor ?? 0n;
     return {
       storeId,
       currency,

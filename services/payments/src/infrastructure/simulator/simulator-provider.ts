@@ -12,7 +12,8 @@ const chargeAnswer = z.discriminatedUnion('status', [
 
 /** A payment provider that is simulated; its keys are our tender, refund and payout ids. */
 export function createSimulatorProvider(send: SimulatorTransport): PaymentProvider {
-  const post = async (path: string, body: unknown): Promise<unknown> => accepted(path, await send({ method: 'POST', path, body }));
+  const post = async (path: string, body: unknown): Promise<unknown> =>
+    accepted(path, await send({ method: 'POST', path, body }));
   return {
     async charge({ tenderId, method, token, installments, amount, returnReference }) {
       const body = { key: tenderId, method, token, installments, amount: wire(amount), reference: returnReference };

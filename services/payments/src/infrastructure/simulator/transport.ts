@@ -1,5 +1,7 @@
 /** How requests reach the simulator: over HTTP, or in the same process. The answer's body is parsed JSON. */
-export type SimulatorTransport = (request: SimulatorRequest) => Promise<{ readonly status: number; readonly body: unknown }>;
+export type SimulatorTransport = (
+  request: SimulatorRequest,
+) => Promise<{ readonly status: number; readonly body: unknown }>;
 
 export type SimulatorRequest = { readonly method: 'GET' | 'POST'; readonly path: string; readonly body?: unknown };
 

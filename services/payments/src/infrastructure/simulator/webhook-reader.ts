@@ -7,19 +7,28 @@ const TOLERANCE_MS = 5 * 60_000;
 
 export class WebhookSignatureInvalid extends DomainError {
   constructor(rule: string) {
-    super('payments.webhook_signature_invalid', 'unauthenticated', 'The signature of the webhook does not fit.', { field: 'signature', rule });
+    super('payments.webhook_signature_invalid', 'unauthenticated', 'The signature of the webhook does not fit.', {
+      field: 'signature',
+      rule,
+    });
   }
 }
 
 export class WebhookInvalid extends DomainError {
   constructor() {
-    super('payments.webhook_invalid', 'invalid', 'The webhook is not of a known form.', { field: 'payload', rule: 'known_form' });
+    super('payments.webhook_invalid', 'invalid', 'The webhook is not of a known form.', {
+      field: 'payload',
+      rule: 'known_form',
+    });
   }
 }
 
 const payload = z.discriminatedUnion('type', [
   z.object({ type: z.literal('charge.succeeded'), data: z.object({ key: z.guid(), reference: z.guid() }) }),
-  z.object({ type: z.literal('charge.declined'), data: z.object({ key: z.guid(), reference: z.guid(), declineCode: z.string().max(100) }) }),
+  z.object({
+    type: z.literal('charge.declined'),
+    data: z.object({ key: z.guid(), reference: z.guid(), declineCode: z.string().max(100) }),
+  }),
 ]);
 
 /** The three headers of a signed webhook, as one string: the procedure has one field for them. */
@@ -36,7 +45,10 @@ export const createWebhookReader = (secret: string): WebhookReader => ({
     const parsed = payload.safeParse(parseJson(body));
     if (!parsed.success) throw new WebhookInvalid();
     const { type, data } = parsed.data;
-    const result = type === 'charge.succeeded' ? ({ kind: 'succeeded' } as const) : ({ kind: 'declined', declineCode: data.declineCode } as const);
+    const result =
+      type === 'charge.succeeded'
+        ? ({ kind: 'succeeded' } as const)
+        : ({ kind: 'declined', declineCode: data.declineCode } as const);
     return { paymentId: data.reference, tenderId: data.key, result };
   },
 });

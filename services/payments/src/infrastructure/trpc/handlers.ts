@@ -26,11 +26,14 @@ export const createHandlers = (app: Application, documents: StatementDocuments):
   getVoucher: async ({ input }) => to.toVoucher(await app.getVoucher(input.code)),
   getEscrow: async ({ input, actor }) => to.toEscrow(await app.getEscrow(actor, canonical(input.orderId))),
   refundOrder: async ({ input: { orderId, lines, reason }, intent }) =>
-    to.toRefund(await app.refundOrder(intent, { orderId: canonical(orderId), lines: lines?.map(canonicalLine) ?? null, reason })),
+    to.toRefund(
+      await app.refundOrder(intent, { orderId: canonical(orderId), lines: lines?.map(canonicalLine) ?? null, reason }),
+    ),
   openDispute: async ({ input: { orderId, reason }, intent }) =>
     to.toDispute(await app.openDispute(intent, { orderId: canonical(orderId), reason })),
   async decideDispute({ input: { disputeId, decision }, intent }) {
-    const decided = decision.kind === 'split' ? { kind: decision.kind, refundMinor: BigInt(decision.refundMinor) } : decision;
+    const decided =
+      decision.kind === 'split' ? { kind: decision.kind, refundMinor: BigInt(decision.refundMinor) } : decision;
     return to.toDispute(await app.decideDispute(intent, { disputeId: canonical(disputeId), decision: decided }));
   },
   listDisputes: async ({ input }) =>
@@ -71,7 +74,8 @@ const statementHandlers = (app: Application, { csv, pdf }: StatementDocuments) =
   type Period = { storeId: string; currency: string; from: string; to: string };
   const read = ({ storeId, currency, from, to: end }: Period) =>
     app.getStatement({ storeId: canonical(storeId), currency, from: new Date(from), to: new Date(end) });
-  const named = (period: Period, ending: string) => `statement-${period.currency}-${period.from.slice(0, 10)}-${period.to.slice(0, 10)}.${ending}`;
+  const named = (period: Period, ending: string) =>
+    `statement-${period.currency}-${period.from.slice(0, 10)}-${period.to.slice(0, 10)}.${ending}`;
   return {
     async getStatement({ input }) {
       const bytes = Buffer.from(csv(await read(input)), 'utf8');
@@ -87,4 +91,7 @@ const statementHandlers = (app: Application, { csv, pdf }: StatementDocuments) =
 /** A UUID may be written in capitals; codes of accounts are made of it as the database writes it. */
 const canonical = (id: string): string => id.toLowerCase();
 
-const canonicalLine = (line: { orderLineId: string; quantity: number }) => ({ ...line, orderLineId: canonical(line.orderLineId) });
+const canonicalLine = (line: { orderLineId: string; quantity: number }) => ({
+  ...line,
+  orderLineId: canonical(line.orderLineId),
+});

@@ -3,7 +3,10 @@ import type { PageOf, PageRequest } from '../../application/ports/wallet-reader.
 
 export class InvalidCursor extends DomainError {
   constructor() {
-    super('payments.cursor_invalid', 'invalid', 'The cursor is not one that a page was answered with.', { field: 'cursor', rule: 'from_previous_page' });
+    super('payments.cursor_invalid', 'invalid', 'The cursor is not one that a page was answered with.', {
+      field: 'cursor',
+      rule: 'from_previous_page',
+    });
   }
 }
 

@@ -11,9 +11,15 @@ import { type Payment, tendersOf } from '../../domain/payment/payment.ts';
 type Procedures = typeof paymentsContract.procedures;
 type Answer<Name extends keyof Procedures> = OutputOf<Procedures[Name]>;
 
-export const wire = (amountMinor: bigint, currency: string): MoneyWire => ({ amountMinor: amountMinor.toString(), currency });
+export const wire = (amountMinor: bigint, currency: string): MoneyWire => ({
+  amountMinor: amountMinor.toString(),
+  currency,
+});
 
-export const fromWire = ({ amountMinor, currency }: MoneyWire): Money => ({ amountMinor: BigInt(amountMinor), currency });
+export const fromWire = ({ amountMinor, currency }: MoneyWire): Money => ({
+  amountMinor: BigInt(amountMinor),
+  currency,
+});
 
 const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null;
 

@@ -6,7 +6,10 @@ import type { DueDates } from '../../application/ports/payment-reader.ts';
 const MAX_IDLE_MS = 15_000;
 
 /** What happens by the clock: payments that run out of time, escrows whose release is due. */
-export const createDueWorkers = (app: Application, { clock, dates }: { clock: WakingClock; dates: DueDates }): Worker[] => [
+export const createDueWorkers = (
+  app: Application,
+  { clock, dates }: { clock: WakingClock; dates: DueDates },
+): Worker[] => [
   createDueWorker({
     name: 'payments.time-outs',
     clock,
