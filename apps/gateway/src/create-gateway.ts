@@ -44,7 +44,7 @@ const limits = {
 export function createGateway(options: GatewayOptions): Gateway {
   const lifecycle: Lifecycle = { closing: false };
   const resolveOrigin = resolveOriginFrom(options.upstreams);
-  const dispatcher = createUpstreamPool(options.config, resolveOrigin);
+  const dispatcher = createUpstreamPool(options.config, options.upstreams);
   const logger = options.logger ?? silentLogger;
   const routes = compileRoutes(options.config);
   const server = createServer({ routes, resolveOrigin, dispatcher, logger, ready: options.ready, lifecycle });

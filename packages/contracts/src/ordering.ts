@@ -118,7 +118,7 @@ export const returnRequest = () =>
   });
 
 const cartErrors = ['ordering.cart_not_found', 'ordering.cart_closed', 'ordering.cart_expired'] as const;
-const orderErrors = ['ordering.order_not_found', 'ordering.wrong_status'] as const;
+const orderErrors = ['ordering.order_not_found', 'ordering.wrong_status', 'ordering.not_allowed'] as const;
 const orderRef = { orderId: id() };
 
 /** Carts, checkouts over several stores, and one event-sourced order per store. */
@@ -154,7 +154,7 @@ export const orderingContract = defineContract('ordering', {
     access: 'user',
     input: z.object({ guestToken: opaque(200, 16), guestCartId: id(), intoCartId: id().optional() }),
     output: cart(),
-    errors: [...cartErrors, 'ordering.currency_mismatch', 'ordering.too_many_lines'],
+    errors: [...cartErrors, 'ordering.currency_mismatch', 'ordering.too_many_lines', 'ordering.too_many_units'],
     rest: { method: 'POST', path: '/v1/carts/merge' },
   }),
   quoteCheckout: query({
@@ -197,6 +197,8 @@ export const orderingContract = defineContract('ordering', {
       'ordering.email_required',
       'ordering.tenders_do_not_match',
       'ordering.currency_mismatch',
+      'ordering.amount_too_large',
+      'ordering.cart_changed',
     ],
     rest: { method: 'POST', path: '/v1/checkouts', status: 201 },
   }),
@@ -221,6 +223,7 @@ export const orderingContract = defineContract('ordering', {
     access: 'guest',
     input: z.object({ ...pageInput, status: orderStatus().optional() }),
     output: pageOf(orderSummary()),
+    errors: ['ordering.cursor_invalid'],
     rest: { method: 'GET', path: '/v1/orders' },
   }),
   listStoreOrders: query({
@@ -228,6 +231,7 @@ export const orderingContract = defineContract('ordering', {
     access: storeMember('manager', 'staff'),
     input: z.object({ ...pageInput, storeId: id(), status: orderStatus().optional() }),
     output: pageOf(orderSummary()),
+    errors: ['ordering.cursor_invalid'],
     rest: { method: 'GET', path: '/v1/stores/{storeId}/orders' },
   }),
   getTimeline: query({
@@ -295,7 +299,7 @@ export const orderingContract = defineContract('ordering', {
       reason: text(500),
     }),
     output: returnRequest(),
-    errors: [...orderErrors, 'ordering.line_not_found', 'ordering.too_many_units'],
+    errors: [...orderErrors, 'ordering.line_not_found', 'ordering.too_many_units', 'ordering.too_many_returns'],
     rest: { method: 'POST', path: '/v1/orders/{orderId}/returns', status: 201 },
   }),
   listReturns: query({

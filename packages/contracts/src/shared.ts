@@ -39,8 +39,8 @@ export const name = () => text(LIMITS.nameLength);
 /** The name of an attribute or option, as sellers make them up. */
 export const label = () => text(80);
 
-/** Any UUID version; the house makes UUIDv7. */
-export const id = () => z.guid();
+/** Any UUID version; the house makes UUIDv7. Upper case means the same. */
+export const id = () => z.guid().toLowerCase();
 
 /** A stable word in lower case, e.g. a slug. */
 export const slug = () =>

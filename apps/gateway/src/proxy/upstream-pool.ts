@@ -8,11 +8,15 @@ export const connectionsPerUpstream = 128;
 /** Below the idle time after which Node's servers close, so that the gateway closes first. */
 const keepAliveMs = 30_000;
 
-/** Base URLs that stand in for declared host names; looked up on each request, so a service may register late. */
+/**
+ * Base URLs, or Unix sockets as `unix:/path`, that stand in for declared host names; looked up on each request, so a
+ * service may register late.
+ */
 export type Upstreams = Readonly<Record<string, string>>;
 
 /** Kept-alive connections to all services, each opened under the time-out its service declares. */
-export function createUpstreamPool(config: KongConfig, resolveOrigin: OriginResolver): Agent {
+export function createUpstreamPool(config: KongConfig, upstreams: Upstreams): Agent {
+  const resolveOrigin = resolveOriginFrom(upstreams);
   return new Agent({
     factory: (origin, options) =>
       new Pool(origin, {
@@ -20,9 +24,19 @@ export function createUpstreamPool(config: KongConfig, resolveOrigin: OriginReso
         connections: connectionsPerUpstream,
         pipelining: 1,
         keepAliveTimeout: keepAliveMs,
-        connect: { timeout: connectTimeoutMs(config, resolveOrigin, String(origin)) },
+        connect: {
+          timeout: connectTimeoutMs(config, resolveOrigin, String(origin)),
+          ...socketOf(upstreams, new URL(origin).hostname),
+        },
       }),
   });
+}
+
+const SOCKET_SCHEME = 'unix:';
+
+function socketOf(upstreams: Upstreams, hostname: string): { socketPath: string } | undefined {
+  const base = Object.hasOwn(upstreams, hostname) ? upstreams[hostname] : undefined;
+  return base?.startsWith(SOCKET_SCHEME) === true ? { socketPath: base.slice(SOCKET_SCHEME.length) } : undefined;
 }
 
 export type OriginResolver = (hostname: string, declaredOrigin: string) => string;
@@ -32,7 +46,7 @@ export function resolveOriginFrom(upstreams: Upstreams): OriginResolver {
   const origins = new Map<string, string>();
   return (hostname, declaredOrigin) => {
     const base = Object.hasOwn(upstreams, hostname) ? upstreams[hostname] : undefined;
-    if (base === undefined) return declaredOrigin;
+    if (base === undefined || base.startsWith(SOCKET_SCHEME)) return declaredOrigin;
     let origin = origins.get(base);
     if (origin === undefined) origins.set(base, (origin = new URL(base).origin));
     return origin;

@@ -13,7 +13,7 @@ import {
   systemClock,
   uuidv7Ids,
 } from '@haat/service-kit';
-import { createSimulator } from '@haat/simulator';
+import { createSimulator, type SendWebhook } from '@haat/simulator';
 import { createStores } from '@haat/stores';
 import type { ContextName } from '@haat/contracts';
 import { createClients, type Clients, type Routers } from './clients.ts';
@@ -25,8 +25,8 @@ export type ServicesOptions = {
   /** Firebase project whose emulator is believed. */
   readonly projectId: string;
   readonly initialAdmins: readonly string[];
-  /** Where the provider's simulator delivers webhooks. */
-  readonly webhookUrl: string;
+  /** How the provider's simulator delivers webhooks. */
+  readonly sendWebhook: SendWebhook;
   readonly webhookSecret: string;
   readonly checkOutput: boolean;
   readonly onDefect: (error: unknown, place: string) => void;
@@ -43,7 +43,7 @@ export function composeServices(options: ServicesOptions) {
     onDefect: options.onDefect,
   };
   const ids = uuidv7Ids();
-  const simulator = createSimulator({ database: databases.simulator, clock, webhookUrl: options.webhookUrl, webhookSecret });
+  const simulator = createSimulator({ database: databases.simulator, clock, webhookUrl: 'http://payments', webhookSecret, send: options.sendWebhook });
   const deps = (name: ContextName) => ({ database: databases[name], clock, ids, clients: clientsOf(name) });
   const services = [
     createIdentity({
