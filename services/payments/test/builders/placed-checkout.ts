@@ -1,5 +1,5 @@
 import type { EventData } from '@haat/contracts';
-import { ids, START } from '../harness.ts';
+import { ids } from '../harness.ts';
 
 type Placed = EventData<'checkoutPlaced'>;
 type Tender = Placed['tenders'][number];
@@ -8,6 +8,8 @@ export type LineSpec = { quantity?: number; items: number; shipping?: number; ta
 export type OrderSpec = { storeId?: string; lines?: LineSpec[] };
 
 const CURRENCY = 'BRL';
+/** Tests that move the clock are not about running out of time, unless they say so. */
+const NEVER = new Date('2999-01-01T00:00:00.000Z');
 const wire = (amountMinor: number | bigint) => ({ amountMinor: amountMinor.toString(), currency: CURRENCY });
 
 /** A checkout as ordering announces it; one order of 100.00 and 10.00 shipping paid by card unless told otherwise. */
@@ -23,7 +25,7 @@ export function aPlacedCheckout(
     total: wire(total),
     orders,
     tenders: spec.tenders ?? [card(total, spec.token)],
-    expiresAt: (spec.expiresAt ?? new Date(START.getTime() + 30 * 60_000)).toISOString(),
+    expiresAt: (spec.expiresAt ?? NEVER).toISOString(),
   };
 }
 
