@@ -20,21 +20,37 @@ export const agrees = ({ recorded, haat }: Figure): boolean => recorded === haat
 export const differing = (sections: readonly FigureSection[]): Figure[] =>
   sections.flatMap(({ figures }) => figures.filter((figure) => !agrees(figure)));
 
+const WIDTHS = [50, 16, 16, 9];
+const FRAME = 1;
+const WHOLE_WIDTH = WIDTHS.reduce((sum, width) => sum + width + FRAME, -FRAME);
+
 /** Draws the table of recorded against Haat's own figures. */
 export function drawFigures(sections: readonly FigureSection[]): string {
   const table = new Table({
     head: ['figure', 'recorded', 'Haat', ''],
     colAligns: ['left', 'right', 'right', 'left'],
+    colWidths: WIDTHS,
     style: { head: [], border: [], compact: true },
   });
   for (const { title, figures } of sections) {
     table.push([{ content: title.toUpperCase(), colSpan: 4 }]);
     for (const figure of figures) {
       table.push([figure.name, figure.recorded, figure.haat, agrees(figure) ? 'ok' : 'DIFFERS']);
-      if (figure.because !== undefined) table.push([{ content: `   ${figure.because}`, colSpan: 4 }]);
+      for (const line of wrapped(figure.because ?? '')) table.push([{ content: `   ${line}`, colSpan: 4 }]);
     }
   }
   return table.toString();
+}
+
+/** Breaks an explanation between its addends, so that it stays within the table. */
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/(?<= [+·-]) |(?<=,) /)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < WHOLE_WIDTH - 8) lines[lines.length - 1] = `${last} ${word}`;
+    else if (word !== '') lines.push(word);
+  }
+  return lines;
 }
 
 /** `46808737` → `468,087.37`. */

@@ -69,7 +69,8 @@ export function settlementFigures(story: Story, recorded: RecordedFigures, haat:
   const escrows = [...haat.escrows.values()];
   const escrowSum = (of: (escrow: (typeof escrows)[number]) => string) => sumOf(escrows, (escrow) => BigInt(of(escrow)));
   const released = escrows.filter(({ status }) => status === 'released');
-  const commission = escrowSum((escrow) => escrow.commission.amountMinor);
+  // What a held escrow tells is what its release would cost; only released ones have paid.
+  const commission = sumOf(released, (escrow) => BigInt(escrow.commission.amountMinor));
   const toStores = recorded.deliveredMinor - recorded.commissionMinor;
   const paidStores = story.journal.entries('payoutWanted').size;
   return {
