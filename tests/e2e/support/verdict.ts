@@ -6,6 +6,9 @@ export type Probe = { readonly procedure: Procedure; readonly transport: Transpo
 /** In the address of a REST call, some text names another address; then there is rightly nothing at it. */
 const isInAddress = ({ procedure, transport, path }: Probe): boolean => transport === 'REST' && procedure.definition.rest!.path.includes(`{${String(path[0])}}`);
 
+/** Nothing, or dots, in the middle of an address makes another address of it, at which something else may rightly happen. */
+export const isElsewhere = (probe: Probe): boolean => isInAddress(probe) && ['', '.', '..'].includes(String(probe.value));
+
 /** A query string has text only: there, `5` is a number and a list of one is its item. */
 const isInQuery = ({ procedure, transport }: Probe): boolean => transport === 'REST' && ['GET', 'DELETE'].includes(procedure.definition.rest!.method);
 

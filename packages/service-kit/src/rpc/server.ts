@@ -1,5 +1,5 @@
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { metricsRegistry } from '../telemetry/metrics.ts';
 import type { InvokeOptions } from './invoke.ts';
 import { problemType, toProblem, type Problem } from './problem.ts';
@@ -24,6 +24,11 @@ export function createServer(service: AnyService, options: ServerOptions): Fasti
     routerOptions: { maxParamLength: 500 },
     // Answers keep-alive connections quickly at shutdown, so that draining does not wait for idle clients.
     forceCloseConnections: 'idle',
+    // What the router refuses before there is a route: an address it cannot read, or a part of one that is too long.
+    frameworkErrors: (error, _request, reply: FastifyReply) => {
+      const problem = ownProblem(error) ?? toProblem(error);
+      void reply.code(problem.status).type('application/problem+json').send(problem);
+    },
   });
   answerErrorsAsProblems(app, options);
   app.get('/health', () => ({ status: 'ok' }));
@@ -74,10 +79,13 @@ function ownProblem(error: FastifyError): Problem | undefined {
   const status = error.statusCode ?? 500;
   if (status < 400 || status >= 500) return undefined;
   const code = OWN_CODES[status] ?? 'request.malformed';
-  return { type: problemType(code), title: 'Invalid request', status, detail: error.message, code };
+  // Fastify would give the whole address back.
+  const detail = status === 414 ? 'A part of the address is too long.' : error.message;
+  return { type: problemType(code), title: 'Invalid request', status, detail, code };
 }
 
 const OWN_CODES: Readonly<Record<number, string>> = {
   413: 'request.too_large',
+  414: 'request.address_too_long',
   415: 'request.unsupported_media_type',
 };
