@@ -1,7 +1,7 @@
 import type { Check } from '../check.ts';
 import { grouped } from '../database/merge.ts';
 
-const ENTRIES = `SELECT a.code, e.amount_minor AS amount, e.xmin::text AS writer, t.recorded_at
+const ENTRIES = `SELECT a.code, e.amount_minor AS amount, t.recorded_at::text AS writer, t.recorded_at
   FROM entry e JOIN account a USING (account_id) JOIN ledger_transaction t USING (transaction_id)
   WHERE a.protected ORDER BY a.code COLLATE "C", e.entry_id`;
 
@@ -29,7 +29,7 @@ export const ledgerNeverBelowZero: Check = {
   },
 };
 
-/** What one database transaction books on an account counts at once. */
+/** What one database transaction books on an account counts at once; its start, to the microsecond, tells it from others. */
 function stepsOf(entries: readonly Entry[]): Step[] {
   const steps: Step[] = [];
   const open = new Map<string, Step>();

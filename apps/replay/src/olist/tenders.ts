@@ -32,7 +32,8 @@ export function planTenders(order: RecordedOrder): TenderPlan {
   const dropped = order.payments.filter(({ kind, amountMinor }) => amountMinor === 0n || METHODS[kind] === undefined);
   const kept = order.payments.filter((payment) => !dropped.includes(payment));
   const cost = costOf(order);
-  const mix = kept.length > 0 ? kept : [{ sequence: 1, kind: 'credit_card', installments: 1, amountMinor: cost }];
+  // A checkout names at least one payment, also one that is tried without items and without a recorded payment.
+  const mix = kept.length > 0 ? kept : [{ sequence: 1, kind: 'credit_card', installments: 1, amountMinor: cost > 0n ? cost : 1n }];
   const amounts = cost === 0n ? mix.map(({ amountMinor }) => amountMinor) : scaled(mix, cost);
   const tenders = mix
     .map(({ kind, installments, sequence }, index) => ({
