@@ -1,6 +1,6 @@
 import { ApiError, type CallOptions, createFirebaseAuth, createRestClient, type RestClient } from '@haat/client';
 import { sleep } from './concurrently.ts';
-import { isHealthy, type Patience, createPatience } from './patience.ts';
+import { createPatience, isBrokenConnection, isHealthy, type Patience } from './patience.ts';
 import { createPeople, type People, type Person } from './people.ts';
 
 /** Who acts: somebody who signs in, a guest with the token of a cart, or nobody in particular. */
@@ -75,7 +75,7 @@ function createCalls({ api, people, patience }: { api: RestClient; people: Peopl
 async function findDevelopment(url: string): Promise<Development> {
   const deadline = Date.now() + START_PATIENCE_MS;
   for (;;) {
-    const answer = await askDevelopment(url).catch((error: unknown) => (error instanceof TypeError ? 'nobody' : 'other'));
+    const answer = await askDevelopment(url).catch((error: unknown) => (isBrokenConnection(error) ? 'nobody' : 'other'));
     if (answer === 'nobody') throw new NoMarketplace(`No marketplace answers at ${url}. Start it with "npm start" in another terminal, or say where it is with HAAT_URL.`);
     if (typeof answer === 'object' && (await isHealthy(url))) return answer;
     if (Date.now() > deadline) throw new NoMarketplace(`What answers at ${url} is not a marketplace of the embedded profile that is ready (GET /v1/dev, GET /health).`);

@@ -55,8 +55,16 @@ export async function isHealthy(marketplaceUrl: string): Promise<boolean> {
   }
 }
 
-/** fetch throws a TypeError when a connection fails, and a DOMException when a call takes too long. */
+/** Errors that say that no whole answer came, told by name because they may come from another realm. */
+const NO_WHOLE_ANSWER = ['TimeoutError', 'AbortError', 'SyntaxError'];
+
 export function isWorthRepeating(error: unknown): boolean {
   if (error instanceof ApiError) return error.status >= 500 || error.status === 429;
-  return error instanceof TypeError || error instanceof DOMException || error instanceof SyntaxError;
+  return isBrokenConnection(error) || NO_WHOLE_ANSWER.includes((error as Error | null)?.name ?? '');
+}
+
+/** What fetch throws when a connection is refused or torn: a TypeError that only its message tells from a mistake. */
+export function isBrokenConnection(error: unknown): boolean {
+  const { name, message } = error as Error;
+  return name === 'TypeError' && /^(fetch failed|terminated)/.test(message);
 }

@@ -82,8 +82,10 @@ async function report(story: Story, print: (text: string) => void): Promise<numb
     await ledgerProof(story.market),
   ];
   print(drawFigures(sections));
-  print(`\n${recorded.breaks.length} orders whose recorded payments are not their items and freight; each paid what it cost, with the recorded mix:`);
-  print(drawBreaks(recorded.breaks));
+  if (recorded.breaks.length > 0) {
+    print(`\n${recorded.breaks.length} orders whose recorded payments are not their items and freight; each paid what it cost, with the recorded mix:`);
+    print(drawBreaks(recorded.breaks));
+  }
   const wrong = differing(sections);
   print(wrong.length === 0 ? '\nEvery figure agrees to the cent.' : `\n${wrong.length} figures DIFFER: ${wrong.map(({ name }) => name).join(', ')}.`);
   return wrong.length;
