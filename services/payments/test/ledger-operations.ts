@@ -41,7 +41,7 @@ export const operation: fc.Arbitrary<Operation> = fc.record({
   ),
   pick: fc.nat(1_000_000),
   second: fc.nat(1_000_000),
-  amount: fc.integer({ min: 1, max: 50_000 }),
+  amount: fc.integer({ min: 4, max: 50_000 }),
 });
 
 /**
