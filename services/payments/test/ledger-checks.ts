@@ -1,5 +1,5 @@
 import type { EventData } from '@haat/contracts';
-import type { Database } from '@haat/service-kit';
+import type { Database, Sql } from '@haat/service-kit';
 import { decodeData } from '../src/domain/recorded-data.ts';
 import { foldAll } from '../src/domain/stream.ts';
 import { foldEscrow } from '../src/domain/escrow/fold-escrow.ts';
@@ -7,7 +7,14 @@ import { foldPayment } from '../src/domain/payment/fold-payment.ts';
 import { escrowOf, unapplied } from '../src/domain/ledger/account.ts';
 
 /** Everything about the books that is not as it must be, in words; empty when they are right. */
-export async function ledgerFaults(database: Database): Promise<string[]> {
+export const ledgerFaults = (database: Database): Promise<string[]> =>
+  database.transaction(async (tx) => {
+    // One snapshot for all of it: workers may still be writing.
+    await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+    return faultsOf(tx);
+  });
+
+async function faultsOf(database: Sql): Promise<string[]> {
   const [drift, unbalanced, uneven, escrows] = await Promise.all([
     database.query<{ code: string }>(
       `SELECT a.code FROM account a LEFT JOIN entry e USING (account_id) GROUP BY a.account_id
@@ -38,7 +45,7 @@ type EventRow = { id: string; version: number; type: string; data: unknown; occu
 type SnapshotRow = { id: string; version: number; terms: unknown; progress: unknown };
 
 /** Snapshots that differ from what their events fold to. */
-async function foldFaults(database: Database): Promise<string[]> {
+async function foldFaults(database: Sql): Promise<string[]> {
   const faults: string[] = [];
   for (const [table, key, fold] of [
     ['payment', 'payment_id', foldPayment],
