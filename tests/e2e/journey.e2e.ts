@@ -3,6 +3,7 @@ import { type CallOptions, createFirebaseAuth, type RestClient } from '@haat/cli
 import { PROJECT_ID } from '@haat/launcher';
 import { ADDRESS, emailOf } from './support/people.ts';
 import { expectBalancedLedger, expectNoDeadLetters, settle } from './support/proofs.ts';
+import { prove } from './support/prove.ts';
 import { setStage, type Stage } from './support/stage.ts';
 import { until } from './support/until.ts';
 
@@ -284,5 +285,6 @@ describe('a marketplace day', () => {
     await expectNoDeadLetters(stage.tables);
     const { rows } = await api.payments.trialBalance({}, as('operator'));
     expect(rows.map(({ balance }) => BigInt(balance.amountMinor)).reduce((sum, one) => sum + one, 0n)).toBe(0n);
+    expect(await prove(stage.url)).not.toBe('');
   });
 });

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { createRestClient, type RestClient } from '@haat/client';
 import { createMortalMarketplace, type MortalMarketplace } from './support/mortal-marketplace.ts';
 import { expectBalancedLedger, expectNoDeadLetters, expectShelf, settle } from './support/proofs.ts';
+import { prove } from './support/prove.ts';
 import { listThing, openStore } from './support/shop.ts';
 import { type Accepted, letShop, placeAgain } from './support/shoppers.ts';
 import { openTables, type Tables } from './support/tables.ts';
@@ -93,10 +90,7 @@ describe(`a marketplace that is killed ${KILLS} times under load`, () => {
   });
 
   it('is proved by `npm run prove`', async () => {
-    const prove = fileURLToPath(new URL('../../apps/prove/src/main.ts', import.meta.url));
-    if (!existsSync(prove)) throw new Error('apps/prove/src/main.ts is not there, so nothing proves the running data');
-    const { stdout } = await promisify(execFile)(process.execPath, [prove], { env: { ...process.env, HAAT_URL: marketplace.url } });
-    expect(stdout).not.toBe('');
+    expect(await prove(marketplace.url)).not.toBe('');
   });
 });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ADDRESS, as } from './support/people.ts';
 import { expectBalancedLedger, expectNoDeadLetters, expectShelf, settle, unitsSold } from './support/proofs.ts';
 import { card, fillCart, listThing, openStore, orderIn, type Placed, type Variant } from './support/shop.ts';
+import { prove } from './support/prove.ts';
 import { setStage, type Stage } from './support/stage.ts';
 import { inParallel } from './support/until.ts';
 
@@ -58,6 +59,7 @@ describe('the last unit', () => {
     await expectShelf(stage.tables, thing.variantId, 50);
     await expectBalancedLedger(stage.tables);
     await expectNoDeadLetters(stage.tables);
+    expect(await prove(stage.url)).not.toBe('');
   });
 });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { ADDRESS, as } from './support/people.ts';
 import { expectBalancedLedger, expectNoDeadLetters, expectShelf, settle } from './support/proofs.ts';
 import { buy, card, listThing, openStore, orderIn, type Variant } from './support/shop.ts';
+import { prove } from './support/prove.ts';
 import { setStage, type Stage } from './support/stage.ts';
 import { until } from './support/until.ts';
 import { deliver, shuffled, sign, succeeded, type Webhook, WEBHOOK_SECRET } from './support/webhook.ts';
@@ -200,6 +201,7 @@ describe('a payment whose provider speaks late, often and in any order', () => {
     await stage.api.ordering.cancelOrder({ orderId: (await lastOrder()).order_id }, as(`forged-${buyers - 1}`));
     await settle(stage.tables);
     await expectShelf(stage.tables, thing.variantId, SHELF);
+    expect(await prove(stage.url)).not.toBe('');
   });
 
   const lastOrder = async () => (await stage.tables.rows<{ order_id: string }>('ordering', `SELECT order_id FROM customer_order ORDER BY placed_at DESC LIMIT 1`))[0]!;
