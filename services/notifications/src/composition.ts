@@ -54,6 +54,8 @@ export function createNotifications(deps: NotificationsDeps): Service<typeof not
     clock,
     nextDueAt: () => queue.nextDueAt(),
     runDue: app.sendDueMail,
+    // A mail may leave a moment later, together with others.
+    gatherMs: 250,
   });
   return {
     name: 'notifications',

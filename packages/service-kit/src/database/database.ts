@@ -57,6 +57,8 @@ export function createDatabase({ url, name, maxConnections = 10, hooks = {} }: D
     application_name: name,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    // Statements with arrays would be planned anew at each call, which costs more than most of them take to run.
+    options: '-c plan_cache_mode=force_generic_plan',
     // Statements of one transaction are sent without waiting for one another where the caller does not wait.
     pipeline: true,
     types: { getTypeParser: typeParser },

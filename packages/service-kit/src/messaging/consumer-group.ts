@@ -86,6 +86,9 @@ export class ConsumerGroup {
   }
 
   async #takeBatch(): Promise<void> {
+    const { gatherMs = 0 } = this.#subscription;
+    if (gatherMs > 0) await this.#alarm.wait(gatherMs);
+    if (this.#closed) return;
     const batch = this.#queue.splice(0, this.#subscription.maxBatch ?? DEFAULT_MAX_BATCH);
     try {
       await this.#deliver(batch);

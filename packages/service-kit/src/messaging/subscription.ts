@@ -8,6 +8,8 @@ export type Subscription = {
   readonly group: string;
   readonly on: readonly EventName[];
   readonly maxBatch?: number;
+  /** How long to let events gather before a batch is taken: for groups that nobody waits for, it saves transactions. */
+  readonly gatherMs?: number;
   /**
    * Handles a batch in the order of delivery, within the transaction that holds the inbox rows: effect and inbox row
    * commit together. It may run twice and must not call the network. If it throws, the events are tried one by one.
@@ -20,6 +22,7 @@ export function subscription<Name extends EventName>(stated: {
   readonly group: string;
   readonly on: readonly Name[];
   readonly maxBatch?: number;
+  readonly gatherMs?: number;
   readonly handle: (tx: Transaction, events: EventOf<Name>[]) => Promise<void>;
 }): Subscription {
   return stated as unknown as Subscription;

@@ -16,6 +16,8 @@ export type DueWorkerOptions = {
   readonly runDue: (now: Date) => Promise<number>;
   /** Looks at least this often, for rows that another process wrote. */
   readonly maxIdleMs?: number;
+  /** How long after a `wake()` the worker looks: rows that come in the meantime share its transactions. */
+  readonly gatherMs?: number;
   readonly onError?: (error: unknown) => void;
 };
 
@@ -29,8 +31,9 @@ const FAILURE_BACKOFF: Backoff = { baseMs: 100, capMs: 30_000 };
  * until the clock is moved, or until `wake()`. A round that fails is repeated with back-off, for ever.
  */
 export function createDueWorker(options: DueWorkerOptions): Worker {
-  const { name, clock, maxIdleMs = DEFAULT_MAX_IDLE_MS } = options;
+  const { name, clock, maxIdleMs = DEFAULT_MAX_IDLE_MS, gatherMs = 0 } = options;
   const alarm = createAlarm<'wake'>();
+  const gathering = createAlarm<'stop'>();
   let running = false;
   let ended: Promise<void> = Promise.resolve();
   let forgetClock: (() => void) | undefined;
@@ -55,7 +58,8 @@ export function createDueWorker(options: DueWorkerOptions): Worker {
         options.onError?.(error);
         idleMs = backoffMs(failures, FAILURE_BACKOFF);
       }
-      if (running) await alarm.wait(idleMs);
+      const woken = running ? await alarm.wait(idleMs) : null;
+      if (woken === 'wake' && running && gatherMs > 0) await gathering.wait(gatherMs);
     }
   };
 
@@ -73,6 +77,7 @@ export function createDueWorker(options: DueWorkerOptions): Worker {
       running = false;
       forgetClock?.();
       wake();
+      gathering.ring('stop');
       await ended;
     },
   };

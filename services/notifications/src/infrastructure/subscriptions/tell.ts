@@ -48,6 +48,8 @@ export const tell = ({ outgoing, clock, onQueued }: Deps): Subscription =>
   subscription({
     group: GROUP,
     on: NAMES,
+    // Nobody waits for a mail to the millisecond.
+    gatherMs: 50,
     handle: async (tx, received) => {
       await outgoing(tx).add(received.map(postOf), clock.now());
       tx.afterCommit(onQueued);

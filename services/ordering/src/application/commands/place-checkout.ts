@@ -68,9 +68,11 @@ export const placeCheckout =
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       // Taken before the cart is read: of two promises the one that ends later then belongs to the newer cart.
       const now = deps.clock.now();
-      const replay = await deps.unitOfWork.replayOf<PlaceCheckoutAnswer>(intent);
+      const [replay, found] = await Promise.all([
+        deps.unitOfWork.replayOf<PlaceCheckoutAnswer>(intent),
+        deps.cartReader.findWithStoreNames(input.cartId),
+      ]);
       if (replay !== null) return replay.result;
-      const found = await deps.cartReader.findWithStoreNames(input.cartId);
       if (found === null) throw new CartNotFound();
       assertOwnCart(found.cart, intent.actor);
       const answer = await placeOnce(deps, { intent, input, now, ...found });
