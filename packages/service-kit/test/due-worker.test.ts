@@ -121,17 +121,21 @@ describe('gathering', () => {
       },
       gatherMs: 60,
     });
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
     worker.start();
-    await new Promise((resolve) => setImmediate(resolve));
-    for (let row = 0; row < 3; row += 1) {
-      due += 1;
+    try {
+      await turn();
+      for (let row = 0; row < 3; row += 1) {
+        due += 1;
+        worker.wake();
+        await turn();
+      }
+      expect(rounds).toEqual([]);
+      await until(() => rounds.length > 0, 'a round found rows');
+      expect(rounds).toEqual([3]);
       worker.wake();
-      await new Promise((resolve) => setImmediate(resolve));
+    } finally {
+      await worker.stop();
     }
-    expect(rounds).toEqual([]);
-  XX
-    expect(rounds).toEqual([3]);
-    worker.wake();
-    await worker.stop();
   });
 });
