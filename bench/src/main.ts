@@ -12,6 +12,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '20' },
     rounds: { type: 'string', default: '3' },
     baselines: { type: 'boolean', default: true },
+    profile: { type: 'boolean', default: false },
   },
   allowNegative: true,
 });
@@ -25,6 +26,10 @@ try {
   await measureSaga(stage, { clients, seconds: Math.min(seconds, 5), firstBuyer: 0 });
   const sagas: SagaFigures[] = [];
   for (let round = 0; round < rounds; round += 1) sagas.push(await measureSaga(stage, { clients, seconds, firstBuyer: round * clients }));
+  if (values.profile) {
+    const file = await stage.profiled(() => measureSaga(stage, { clients, seconds, firstBuyer: 0 }));
+    console.log(`CPU profile of the marketplace: ${file}`);
+  }
   const delivery = deliveryP99(await stage.metrics());
   const skus = [];
   for (let round = 0; round < rounds; round += 1) skus.push(await measureOneSku(stage, { buyers: 100, units: 50, round }));

@@ -1,8 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { Session } from 'node:inspector/promises';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { startMarketplace } from '@haat/launcher';
 import { metricsRegistry } from '@haat/service-kit';
+import pg from 'pg';
 
 /** The marketplace in a process of its own, so that the load and what carries it are measured apart. */
 const dataDir = await mkdtemp(join(tmpdir(), 'haat-bench-'));
@@ -13,11 +15,37 @@ const marketplace = await startMarketplace({
   initialAdmins: ['bench-admin'],
   onDefect: (error, place) => console.error(place, error),
 });
-const pidFile = join(dataDir, 'postgres', 'cluster', 'postmaster.pid');
-const postmaster = Number((await readFile(pidFile, 'utf8').catch(() => '')).split('\n')[0]);
-process.send!({ url: marketplace.url, superuserUrl: marketplace.postgres.superuserUrl, postmaster });
+const session = new Session();
+const { superuserUrl } = marketplace.postgres;
+process.send!({ url: marketplace.url, superuserUrl, postmaster: await readPostmasterPid() });
 
-process.on('message', (message: string) => {
-  if (message === 'metrics') void metricsRegistry.getMetricsAsJSON().then((metrics) => process.send!({ metrics }));
-  if (message === 'stop') void marketplace.stop().then(() => rm(dataDir, { recursive: true, force: true })).then(() => process.exit(0));
-});
+const orders: Record<string, () => Promise<unknown>> = {
+  metrics: async () => ({ metrics: await metricsRegistry.getMetricsAsJSON() }),
+  'start-profile': async () => {
+    session.connect();
+    await session.post('Profiler.enable');
+    await session.post('Profiler.start');
+    return {};
+  },
+  'stop-profile': async () => {
+    const { profile } = await session.post('Profiler.stop');
+    const file = join(tmpdir(), `haat-bench-${Date.now()}.cpuprofile`);
+    await writeFile(file, JSON.stringify(profile));
+    return { file };
+  },
+  stop: async () => {
+    await marketplace.stop();
+    await rm(dataDir, { recursive: true, force: true });
+    process.exit(0);
+  },
+};
+
+process.on('message', (order: string) => void orders[order]!().then((answer) => process.send!(answer)));
+
+async function readPostmasterPid(): Promise<number> {
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  const { rows } = await client.query<{ text: string }>(`SELECT pg_read_file('postmaster.pid') AS text`);
+  await client.end();
+  return Number(rows[0]!.text.split('\n')[0]);
+}

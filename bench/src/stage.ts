@@ -15,6 +15,8 @@ export type Stage = {
   readonly child: ChildProcess;
   /** Metrics of the marketplace's process, in prom-client's JSON form. */
   metrics(): Promise<Metric[]>;
+  /** Profiles the marketplace's process while the work runs; answers the file's path. */
+  profiled(work: () => Promise<unknown>): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -42,9 +44,11 @@ export async function setStage(): Promise<Stage> {
     variantIds,
     pids: [child.pid!, ready.postmaster],
     child,
-    metrics: async () => {
-      child.send('metrics');
-      return ((await once(child, 'message')) as [{ metrics: Metric[] }])[0].metrics;
+    metrics: async () => ((await ask(child, 'metrics')) as { metrics: Metric[] }).metrics,
+    profiled: async (work) => {
+      await ask(child, 'start-profile');
+      await work();
+      return ((await ask(child, 'stop-profile')) as { file: string }).file;
     },
     stop: async () => {
       const exited = once(child, 'exit');
@@ -52,6 +56,12 @@ export async function setStage(): Promise<Stage> {
       await exited;
     },
   };
+}
+
+async function ask(child: ChildProcess, order: string): Promise<unknown> {
+  const answer = once(child, 'message');
+  child.send(order);
+  return ((await answer) as [unknown])[0];
 }
 
 /** Lists one thing with so many units on the shelf; answers its variant. */

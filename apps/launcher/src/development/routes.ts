@@ -1,14 +1,16 @@
 import { inboxRoutes } from '@haat/notifications';
-import { type AdjustableClock, answerErrorsAsProblems, InvalidInput } from '@haat/service-kit';
+import { type AdjustableClock, answerErrorsAsProblems, type EventBus, InvalidInput, metricsRegistry } from '@haat/service-kit';
 import type { Simulator } from '@haat/simulator';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Databases } from '../marketplace/databases.ts';
+import { registerDeadLetters } from './dead-letters.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../seed/index.ts';
 
 export type DevelopmentRoutesOptions = {
   readonly clock: AdjustableClock;
   readonly databases: Databases;
+  readonly bus: EventBus;
   readonly authUrl: string | null;
   readonly gatewayUrl: string;
   readonly simulator: Simulator;
@@ -19,7 +21,7 @@ const clockInput = z.object({ advanceMs: z.int().min(0).max(MAX_ADVANCE_MS) });
 
 /** What only the embedded profile has: where things are, a clock that can be moved, the inbox and the simulator's controls. */
 export function createDevelopmentRoutes(options: DevelopmentRoutesOptions): FastifyInstance {
-  const { clock, databases, authUrl, gatewayUrl, simulator } = options;
+  const { clock, databases, bus, authUrl, gatewayUrl, simulator } = options;
   const app = Fastify();
   answerErrorsAsProblems(app, { onDefect: () => {} });
   app.get('/v1/dev', () => ({
@@ -37,6 +39,8 @@ export function createDevelopmentRoutes(options: DevelopmentRoutesOptions): Fast
     clock.advance(parsed.data.advanceMs);
     return { now: clock.now().toISOString(), offsetMs: clock.offsetMs };
   });
+  app.get('/v1/dev/metrics', (_request, reply) => reply.type(metricsRegistry.contentType).send(metricsRegistry.metrics()));
+  registerDeadLetters(app, bus, Object.values(databases));
   void app.register(inboxRoutes({ database: databases.notifications }));
   simulator.plugin(app);
   return app;

@@ -1,18 +1,26 @@
-import { type AnyService, createEmbeddedBus, createRelay, type Worker } from '@haat/service-kit';
+import { findDomainError } from '@haat/domain';
+import { type AnyService, createEmbeddedBus, createRelay, type EventBus, type Worker } from '@haat/service-kit';
 
 type OnDefect = (error: unknown, place: string) => void;
 
-/**
- * Starts relays, reactions and workers.
- * @returns what stops them, in the reverse of the order in which they must stop
- */
-export function startBackground(
-  services: readonly AnyService[],
-  others: readonly Worker[],
-  onDefect: OnDefect,
-): (() => Promise<unknown>)[] {
-  const bus = createEmbeddedBus({ onError: (error, group) => onDefect(error, `the reaction ${group}`) });
+/** The bus of the embedded profile with all reactions. What passes by itself is retried and no defect. */
+export function createBus(services: readonly AnyService[], onDefect: OnDefect): EventBus {
+  const bus = createEmbeddedBus({
+    onError: (error, group) => {
+      if (findDomainError(error)?.kind !== 'unavailable') onDefect(error, `the reaction ${group}`);
+    },
+  });
   for (const { database, subscriptions } of services) for (const wanted of subscriptions) bus.subscribe(database, wanted);
+  return bus;
+}
+
+type Background = { readonly bus: EventBus; readonly services: readonly AnyService[]; readonly others: readonly Worker[] };
+
+/**
+ * Starts relays and workers.
+ * @returns what stops them and the bus, in the reverse of the order in which they must stop
+ */
+export function startBackground({ bus, services, others }: Background, onDefect: OnDefect): (() => Promise<unknown>)[] {
   const relays = services.map(({ database }) =>
     createRelay({ database, bus, onError: (error) => onDefect(error, `the relay of ${database.name}`) }),
   );

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createGateway, loadKongConfig } from '@haat/gateway';
 import { createReference } from '@haat/reference';
@@ -8,7 +7,7 @@ import { adjustableClock, createServer } from '@haat/service-kit';
 import { createDevelopmentRoutes } from '../development/routes.ts';
 import { keepClockOffset, readClockOffset } from '../development/clock-file.ts';
 import { findFreePort } from '../ports/ports.ts';
-import { startBackground } from './background.ts';
+import { createBus, startBackground } from './background.ts';
 import { openDatabases } from './databases.ts';
 import { PROJECT_ID, startEngines } from './engines.ts';
 import { composeServices } from './services.ts';
@@ -88,7 +87,8 @@ async function boot(options: MarketplaceOptions, closers: (() => Promise<unknown
     onDefect,
   });
   const servers = Object.fromEntries(services.map((service) => [service.name, createServer(service, invoke)]));
-  const development = createDevelopmentRoutes({ clock, databases, authUrl: auth?.url ?? null, gatewayUrl: url, simulator });
+  const bus = createBus(services, onDefect);
+  const development = createDevelopmentRoutes({ clock, databases, bus, authUrl: auth?.url ?? null, gatewayUrl: url, simulator });
   const upstreams = new Map(Object.entries({ ...servers, reference: await createReference(), dev: development, simulator: development }));
   const addresses = await listenAll(upstreams, dataDir);
   closers.push(() => Promise.all([...new Set(upstreams.values())].map((app) => app.close())));
@@ -100,7 +100,7 @@ async function boot(options: MarketplaceOptions, closers: (() => Promise<unknown
     ready: () => ({ ready: missing.length === 0, missing }),
   });
   await gateway.listen({ port, host: options.host ?? '127.0.0.1' });
-  closers.push(...startBackground(services, simulator.workers, onDefect), () => gateway.close());
+  closers.push(...startBackground({ bus, services, others: simulator.workers }, onDefect), () => gateway.close());
 
   if (options.seed !== undefined && auth !== null) {
     missing = ['demo data'];
