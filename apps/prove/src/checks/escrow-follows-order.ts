@@ -26,8 +26,15 @@ export const escrowFollowsOrder: Check = {
   mayBeInFlight: true,
   async run({ ordering, payments }, report) {
     let checked = 0;
-    const keys = { left: (row: Row & { order_number: string }) => row.order_id, right: (row: EscrowRow) => row.order_id };
-    for await (const { key, left, right } of sideBySide(ordering.stream<Row & { order_number: string }>(ORDERS), payments.stream<EscrowRow>(ESCROWS), keys)) {
+    const keys = {
+      left: (row: Row & { order_number: string }) => row.order_id,
+      right: (row: EscrowRow) => row.order_id,
+    };
+    for await (const { key, left, right } of sideBySide(
+      ordering.stream<Row & { order_number: string }>(ORDERS),
+      payments.stream<EscrowRow>(ESCROWS),
+      keys,
+    )) {
       if (left === null || right === null) continue;
       checked += 1;
       if (ALLOWED[left.status]?.includes(right.status) === true) continue;

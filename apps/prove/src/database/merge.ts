@@ -40,3 +40,23 @@ export async function* sideBySide<Left, Right>(
     await rights.return?.();
   }
 }
+
+/** Makes one ascending stream of several ascending ones. */
+export async function* inOneOrder<Row>(streams: readonly AsyncIterable<Row>[], keyOf: (row: Row) => string): AsyncGenerator<Row, void, undefined> {
+  const iterators = streams.map((stream) => stream[Symbol.asyncIterator]());
+  try {
+    const heads: IteratorResult<Row>[] = [];
+    for (const iterator of iterators) heads.push(await iterator.next());
+    for (;;) {
+      let least = -1;
+      for (const [index, head] of heads.entries()) {
+        if (!head.done && (least === -1 || keyOf(head.value) < keyOf(heads[least]!.value as Row))) least = index;
+      }
+      if (least === -1) return;
+      yield heads[least]!.value as Row;
+      heads[least] = await iterators[least]!.next();
+    }
+  } finally {
+    for (const iterator of iterators) await iterator.return?.();
+  }
+}

@@ -24,7 +24,18 @@ const types = {
 /** @throws CannotConnect when the database does not answer */
 export async function openSnapshot(url: string): Promise<Snapshot> {
   const client = new pg.Client({ connectionString: url, types, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, application_name: 'haat-prove' });
-  client.on('error', () => {});
+  const name = new URL(url).pathname.slice(1);
+  let isLost = false;
+  client.on('error', () => (isLost = true));
+  client.on('end', () => (isLost = true));
+  const query = async (text: string, params: unknown[] = []) => {
+    try {
+      return await client.query(text, params);
+    } catch (error) {
+      if (isLost || isDisconnection(error)) throw new CannotConnect(`${name} went away in the middle: ${messageOf(error)}`);
+      throw error;
+    }
+  };
   try {
     await client.connect();
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
@@ -32,18 +43,18 @@ export async function openSnapshot(url: string): Promise<Snapshot> {
     await client.query('SELECT 1');
   } catch (error) {
     await client.end().catch(() => {});
-    throw new CannotConnect(`${new URL(url).pathname.slice(1)} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new CannotConnect(`${name} cannot be read: ${messageOf(error)}`);
   }
   let cursors = 0;
   return {
-    rows: async <Row extends object>(text: string, params: readonly unknown[] = []) => (await client.query(text, [...params])).rows as Row[],
+    rows: async <Row extends object>(text: string, params: readonly unknown[] = []) => (await query(text, [...params])).rows as Row[],
     async *stream<Row extends object>(text: string) {
       cursors += 1;
       const cursor = `prove_${cursors}`;
-      await client.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${text}`);
+      await query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${text}`);
       try {
         for (;;) {
-          const { rows } = await client.query(`FETCH FORWARD ${ROWS_AT_A_TIME} FROM ${cursor}`);
+          const { rows } = await query(`FETCH FORWARD ${ROWS_AT_A_TIME} FROM ${cursor}`);
           yield* rows as Row[];
           if (rows.length < ROWS_AT_A_TIME) return;
         }
@@ -54,6 +65,14 @@ export async function openSnapshot(url: string): Promise<Snapshot> {
     close: () => client.end().catch(() => {}),
   };
 }
+
+/** PostgreSQL's codes for a shutdown and a broken connection; a connection that is cut has none. */
+function isDisconnection(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  return /^(57P0|08)/.test(code ?? '') || /^Connection terminated|ECONNRESET/.test(message ?? '');
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** There is nothing to prove anything about. Ends the programme with code 2. */
 export class CannotConnect extends Error {
