@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { type Answer, allProcedures, readAnswer, send, titleOf, TRANSPORTS } from './support/calls.ts';
 import { as, tokenOf } from './support/people.ts';
-import { settle } from './support/proofs.ts';
+import { comeToRest } from './support/proofs.ts';
 import { type Known, sampleInput } from './support/sample-input.ts';
 import { setStage, type Stage } from './support/stage.ts';
 import { endlessToken, wrongTokens } from './support/tokens.ts';
@@ -20,7 +20,7 @@ describe('a request that is not one', () => {
   beforeAll(async () => {
     stage = await setStage();
     known = await raiseVictim(stage);
-    await settle(stage.tables);
+    await comeToRest(stage.tables);
     before = await stage.tables.fingerprint();
   });
 
@@ -31,22 +31,40 @@ describe('a request that is not one', () => {
     expect(stage.defects).toEqual([]);
   });
 
-  const post = async (path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>): Promise<Answer> =>
-    readAnswer(await fetch(`${stage.url}${path}`, { method: 'POST', body, headers: { authorization: `Bearer ${tokenOf(PEOPLE.buyer)}`, 'idempotency-key': randomUUID(), ...headers } }));
+  const post = async (
+    path: string,
+    body: string | Uint8Array<ArrayBuffer>,
+    headers: Record<string, string>,
+  ): Promise<Answer> =>
+    readAnswer(
+      await fetch(`${stage.url}${path}`, {
+        method: 'POST',
+        body,
+        headers: { authorization: `Bearer ${tokenOf(PEOPLE.buyer)}`, 'idempotency-key': randomUUID(), ...headers },
+      }),
+    );
 
   /** REST says the problem itself; tRPC says it inside its error's data, a batch in a list. */
   const problemIn = ({ body, status }: Answer): Record<string, unknown> => {
-    const one = (Array.isArray(body) ? (body as Record<string, unknown>[])[0]! : body) as { error?: { data?: { problem?: Record<string, unknown> } } };
+    const one = (Array.isArray(body) ? (body as Record<string, unknown>[])[0]! : body) as {
+      error?: { data?: { problem?: Record<string, unknown> } };
+    };
     return one.error?.data?.problem ?? { ...body, status: body.status ?? status };
   };
 
   const faultIn = (name: string, answer: Answer, ...statuses: number[]): string[] => {
     const problem = problemIn(answer);
-    const isFine = answer.status >= 400 && answer.status < 500 && isProblem(problem, Number(problem.status)) && (statuses.length === 0 || statuses.includes(answer.status));
+    const isFine =
+      answer.status >= 400 &&
+      answer.status < 500 &&
+      isProblem(problem, Number(problem.status)) &&
+      (statuses.length === 0 || statuses.includes(answer.status));
     return isFine ? [] : [`${name}: ${answer.status} ${answer.mediaType} ${JSON.stringify(answer.body).slice(0, 300)}`];
   };
 
-  const BODIES: Readonly<Record<string, { body: string | Uint8Array<ArrayBuffer>; headers?: Record<string, string>; status: number[] }>> = {
+  const BODIES: Readonly<
+    Record<string, { body: string | Uint8Array<ArrayBuffer>; headers?: Record<string, string>; status: number[] }>
+  > = {
     'half an object': { body: '{"lines":[', status: [400] },
     'no value': { body: '{"lines":}', status: [400] },
     'a word': { body: 'nul', status: [400] },
@@ -74,7 +92,12 @@ describe('a request that is not one', () => {
     const faults = [
       ...faultIn('REST', await post('/v1/carts', body, { ...JSON_TYPE, ...headers }), ...status),
       ...faultIn('tRPC', await post('/trpc/ordering/createCart', body, { ...JSON_TYPE, ...headers }), ...status),
-      ...faultIn('tRPC batch', await post('/trpc/ordering/mergeCart,mergeCart?batch=1', body, { ...JSON_TYPE, ...headers }), 400, ...status),
+      ...faultIn(
+        'tRPC batch',
+        await post('/trpc/ordering/mergeCart,mergeCart?batch=1', body, { ...JSON_TYPE, ...headers }),
+        400,
+        ...status,
+      ),
     ];
     expect(faults).toEqual([]);
   });
@@ -88,7 +111,11 @@ describe('a request that is not one', () => {
       `{"lines":[{"__proto__":{"quantity":1},"variantId":"${String(known.variantId)}"}]}`,
     ];
     const faults = await Promise.all(
-      bodies.flatMap((body) => ['/v1/carts', '/trpc/ordering/createCart'].map(async (path) => faultIn(`${path} ${body}`, await post(path, body, JSON_TYPE), 400))),
+      bodies.flatMap((body) =>
+        ['/v1/carts', '/trpc/ordering/createCart'].map(async (path) =>
+          faultIn(`${path} ${body}`, await post(path, body, JSON_TYPE), 400),
+        ),
+      ),
     );
     expect(faults.flat()).toEqual([]);
     expect(({} as { admin?: boolean }).admin).toBeUndefined();
@@ -108,7 +135,11 @@ describe('a request that is not one', () => {
       ...faultIn('an input that is no JSON', await get('/trpc/catalog/listProducts?input=%7B'), 400),
       ...faultIn('a bad escape in the address', await get('/v1/products/%E0%A4%A'), 400, 404),
       ...faultIn('a path that climbs', await get('/v1/products/..%2f..%2fhealth'), 400, 404),
-      ...faultIn('a batch that is too long', await get(`/trpc/catalog/${Array.from({ length: 21 }, () => 'listProducts').join(',')}?batch=1&input=%7B%7D`), 400),
+      ...faultIn(
+        'a batch that is too long',
+        await get(`/trpc/catalog/${Array.from({ length: 21 }, () => 'listProducts').join(',')}?batch=1&input=%7B%7D`),
+        400,
+      ),
       ...faultIn('a very long address', await get(`/v1/products?cursor=${'x'.repeat(10_000)}`), 400, 414, 431),
     ];
     expect(faults).toEqual([]);
@@ -121,11 +152,24 @@ describe('a request that is not one', () => {
       for (const path of ['/v1/me', '/v1/products', '/trpc/identity/me', '/trpc/catalog/listCategories']) {
         const answer = await readAnswer(await fetch(`${stage.url}${path}`, { headers }));
         faults.push(...faultIn(`${name} at ${path}`, answer, 401));
-        if (!/^identity\.token_/.test(String(problemIn(answer).code))) faults.push(`${name} at ${path}: ${String(problemIn(answer).code)}`);
+        if (!/^identity\.token_/.test(String(problemIn(answer).code)))
+          faults.push(`${name} at ${path}: ${String(problemIn(answer).code)}`);
       }
     }
-    for (const authorization of ['Basic YTpi', 'Bearer', 'Bearer a b', tokenOf(PEOPLE.buyer), `Token ${tokenOf(PEOPLE.buyer)}`]) {
-      faults.push(...faultIn(authorization.slice(0, 20), await readAnswer(await fetch(`${stage.url}/v1/me`, { headers: { authorization } })), 401));
+    for (const authorization of [
+      'Basic YTpi',
+      'Bearer',
+      'Bearer a b',
+      tokenOf(PEOPLE.buyer),
+      `Token ${tokenOf(PEOPLE.buyer)}`,
+    ]) {
+      faults.push(
+        ...faultIn(
+          authorization.slice(0, 20),
+          await readAnswer(await fetch(`${stage.url}/v1/me`, { headers: { authorization } })),
+          401,
+        ),
+      );
     }
     expect(faults).toEqual([]);
   });
@@ -133,7 +177,10 @@ describe('a request that is not one', () => {
   it('is refused for a token of 100 kB', async () => {
     const { port } = new URL(stage.url);
     const status = await new Promise<number>((resolve, reject) => {
-      const call = request({ port, host: '127.0.0.1', path: '/v1/me', headers: { authorization: `Bearer ${endlessToken()}` } }, (response) => resolve(response.resume().statusCode!));
+      const call = request(
+        { port, host: '127.0.0.1', path: '/v1/me', headers: { authorization: `Bearer ${endlessToken()}` } },
+        (response) => resolve(response.resume().statusCode!),
+      );
       call.once('error', reject).end();
     });
     expect([401, 431]).toContain(status);
@@ -144,11 +191,25 @@ describe('a request that is not one', () => {
     expect(demanding.length).toBeGreaterThan(4);
     const faults: string[] = [];
     for (const procedure of demanding) {
-      const caller = procedure.definition.access.kind === 'admin' ? 'operator' : procedure.definition.access.kind === 'store' ? PEOPLE.owner : PEOPLE.buyer;
-      for (const [key, code] of [[undefined, 'idempotency.key_required'], ['a key', 'idempotency.key_invalid'], ['x'.repeat(256), 'idempotency.key_invalid'], ['é', 'idempotency.key_invalid']] as const) {
-        const headers = { authorization: `Bearer ${tokenOf(caller)}`, ...(key === undefined ? {} : { 'idempotency-key': key }) };
+      const caller =
+        procedure.definition.access.kind === 'admin'
+          ? 'operator'
+          : procedure.definition.access.kind === 'store'
+            ? PEOPLE.owner
+            : PEOPLE.buyer;
+      for (const [key, code] of [
+        [undefined, 'idempotency.key_required'],
+        ['a key', 'idempotency.key_invalid'],
+        ['x'.repeat(256), 'idempotency.key_invalid'],
+        ['é', 'idempotency.key_invalid'],
+      ] as const) {
+        const headers = {
+          authorization: `Bearer ${tokenOf(caller)}`,
+          ...(key === undefined ? {} : { 'idempotency-key': key }),
+        };
         const answer = await send(stage.url, procedure, transport, { input: sampleInput(procedure, known), headers });
-        if (answer.status !== 400 || answer.body.code !== code || answer.body.field !== 'Idempotency-Key') faults.push(`${titleOf(procedure)} with ${key ?? 'none'}: ${answer.status} ${JSON.stringify(answer.body)}`);
+        if (answer.status !== 400 || answer.body.code !== code || answer.body.field !== 'Idempotency-Key')
+          faults.push(`${titleOf(procedure)} with ${key ?? 'none'}: ${answer.status} ${JSON.stringify(answer.body)}`);
       }
     }
     expect(faults).toEqual([]);

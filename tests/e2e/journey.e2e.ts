@@ -49,36 +49,72 @@ describe('a marketplace day', () => {
   });
 
   const advance = async (advanceMs: number): Promise<Date> => {
-    const response = await fetch(`${stage.url}/v1/dev/clock`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ advanceMs }) });
+    const response = await fetch(`${stage.url}/v1/dev/clock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ advanceMs }),
+    });
     return new Date(((await response.json()) as { now: string }).now);
   };
   const code = (error: { code?: string }) => error.code;
   const mailsTo = async (person: Person): Promise<string[]> => {
-    const { items } = (await (await fetch(`${stage.url}/inbox.json?to=${encodeURIComponent(emailOf(person))}`)).json()) as { items: { subject: string }[] };
+    const { items } = (await (
+      await fetch(`${stage.url}/inbox.json?to=${encodeURIComponent(emailOf(person))}`)
+    ).json()) as { items: { subject: string }[] };
     return items.map(({ subject }) => subject);
   };
-  const mailTo = (person: Person, subject: RegExp) => until(`a mail to ${person} about ${subject.source}`, async () => (await mailsTo(person)).find((one) => subject.test(one)));
+  const mailTo = (person: Person, subject: RegExp) =>
+    until(`a mail to ${person} about ${subject.source}`, async () =>
+      (await mailsTo(person)).find((one) => subject.test(one)),
+    );
   const status = (person: Person, { orderId }: OrderRef, wanted: string) =>
-    until(`an order to be ${wanted}`, async () => ((await api.ordering.getOrder({ orderId }, as(person))).status === wanted ? true : undefined));
-  const walletOf = async ({ storeId, seller }: Shop, asOf?: string) => (await api.payments.getWallet({ storeId, ...(asOf === undefined ? {} : { asOf }) }, as(seller))).wallets[0];
+    until(`an order to be ${wanted}`, async () =>
+      (await api.ordering.getOrder({ orderId }, as(person))).status === wanted ? true : undefined,
+    );
+  const walletOf = async ({ storeId, seller }: Shop, asOf?: string) =>
+    (await api.payments.getWallet({ storeId, ...(asOf === undefined ? {} : { asOf }) }, as(seller))).wallets[0];
   const buyOne = async (person: Person, { variantId, storeId }: Shop, quantity = 1): Promise<OrderRef> => {
     const { cart } = await api.ordering.createCart({ lines: [{ variantId, quantity }] }, as(person));
     const { total } = await api.ordering.quoteCheckout({ cartId: cart.cartId, shippingAddress: ADDRESS }, as(person));
-    const placed = await api.ordering.placeCheckout({ cartId: cart.cartId, shippingAddress: ADDRESS, tenders: [{ method: 'card', token: 'tok_success', amountMinor: total.amountMinor }] }, as(person));
+    const placed = await api.ordering.placeCheckout(
+      {
+        cartId: cart.cartId,
+        shippingAddress: ADDRESS,
+        tenders: [{ method: 'card', token: 'tok_success', amountMinor: total.amountMinor }],
+      },
+      as(person),
+    );
     if (placed.outcome !== 'placed') throw new Error(`the checkout answered ${placed.outcome}`);
     const order = { orderId: placed.checkout.orders[0]!.orderId, storeId };
     await status(person, order, 'confirmed');
     return order;
   };
-  const ship = ({ orderId }: OrderRef, { seller }: Shop) => api.ordering.shipOrder({ orderId, carrier: 'Post', trackingNumber: 'PT 1' }, as(seller));
+  const ship = ({ orderId }: OrderRef, { seller }: Shop) =>
+    api.ordering.shipOrder({ orderId, carrier: 'Post', trackingNumber: 'PT 1' }, as(seller));
 
   it('opens two stores, which an operator approves and which put things on their shelves', async () => {
-    for (const [name, seller] of [['pottery', 'paula'], ['bakery', 'quinn']] as const) {
-      const { storeId } = await api.stores.applyForStore({ slug: name, name: `The ${name}`, currency: 'EUR', country: 'PT' }, as(seller));
+    for (const [name, seller] of [
+      ['pottery', 'paula'],
+      ['bakery', 'quinn'],
+    ] as const) {
+      const { storeId } = await api.stores.applyForStore(
+        { slug: name, name: `The ${name}`, currency: 'EUR', country: 'PT' },
+        as(seller),
+      );
       expect(await api.stores.getStore({ storeId }, as('vera')).catch(code)).toBe('stores.store_not_found');
       await api.stores.approve({ storeId }, as('operator'));
       const product = await until('the store to sell', () =>
-        api.catalog.createProduct({ storeId, title: `Thing of the ${name}`, status: 'active', variants: [{ sku: `${name}-1`, priceMinor: '1999', shippingMinor: '350' }] }, as(seller)).catch(() => undefined),
+        api.catalog
+          .createProduct(
+            {
+              storeId,
+              title: `Thing of the ${name}`,
+              status: 'active',
+              variants: [{ sku: `${name}-1`, priceMinor: '1999', shippingMinor: '350' }],
+            },
+            as(seller),
+          )
+          .catch(() => undefined),
       );
       const { variantId } = product.variants[0]!;
       await api.inventory.setStock({ storeId, variantId, onHand: 100 }, as(seller));
@@ -93,30 +129,61 @@ describe('a marketplace day', () => {
   });
 
   it("lets a guest fill a cart and takes it into the buyer's at sign-in", async () => {
-    const { cart, guestToken } = await api.ordering.createCart({ lines: [{ variantId: shops.pottery.variantId, quantity: 2 }] });
+    const { cart, guestToken } = await api.ordering.createCart({
+      lines: [{ variantId: shops.pottery.variantId, quantity: 2 }],
+    });
     guest = { cartId: cart.cartId, guestToken: guestToken! };
-    expect((await api.ordering.getCart({ cartId: cart.cartId }, { guestToken: guest.guestToken })).lines).toHaveLength(1);
+    expect((await api.ordering.getCart({ cartId: cart.cartId }, { guestToken: guest.guestToken })).lines).toHaveLength(
+      1,
+    );
     expect(await api.ordering.getCart({ cartId: cart.cartId }, as('walt')).catch(code)).toBe('ordering.cart_not_found');
-    const own = await api.ordering.createCart({ lines: [{ variantId: shops.pottery.variantId, quantity: 1 }, { variantId: shops.bakery.variantId, quantity: 1 }] }, as('vera'));
-    const merged = await api.ordering.mergeCart({ guestToken: guest.guestToken, guestCartId: guest.cartId, intoCartId: own.cart.cartId }, as('vera'));
-    expect(Object.fromEntries(merged.lines.map((line) => [line.variantId, line.quantity]))).toEqual({ [shops.pottery.variantId]: 3, [shops.bakery.variantId]: 1 });
+    const own = await api.ordering.createCart(
+      {
+        lines: [
+          { variantId: shops.pottery.variantId, quantity: 1 },
+          { variantId: shops.bakery.variantId, quantity: 1 },
+        ],
+      },
+      as('vera'),
+    );
+    const merged = await api.ordering.mergeCart(
+      { guestToken: guest.guestToken, guestCartId: guest.cartId, intoCartId: own.cart.cartId },
+      as('vera'),
+    );
+    expect(Object.fromEntries(merged.lines.map((line) => [line.variantId, line.quantity]))).toEqual({
+      [shops.pottery.variantId]: 3,
+      [shops.bakery.variantId]: 1,
+    });
     guest = { ...guest, cartId: merged.cartId };
   });
 
   it('sells from two stores in one checkout, paid with a voucher and a card', async () => {
-    await api.payments.issueVoucher({ code: 'WELCOME-10', value: { amountMinor: '1000', currency: 'EUR' } }, as('operator'));
+    await api.payments.issueVoucher(
+      { code: 'WELCOME-10', value: { amountMinor: '1000', currency: 'EUR' } },
+      as('operator'),
+    );
     const quote = await api.ordering.quoteCheckout({ cartId: guest.cartId, shippingAddress: ADDRESS }, as('vera'));
     const total = BigInt(quote.total.amountMinor);
-    expect(quote.stores.map((store) => BigInt(store.total.amountMinor)).reduce((sum, one) => sum + one, 0n)).toBe(total);
+    expect(quote.stores.map((store) => BigInt(store.total.amountMinor)).reduce((sum, one) => sum + one, 0n)).toBe(
+      total,
+    );
     const tenders = [
       { method: 'voucher' as const, code: 'WELCOME-10', amountMinor: '1000' },
       { method: 'card' as const, token: 'tok_success', amountMinor: String(total - 1000n) },
     ];
-    const wrong = await api.ordering.placeCheckout({ cartId: guest.cartId, shippingAddress: ADDRESS, tenders: tenders.slice(1) }, as('vera')).catch(code);
+    const wrong = await api.ordering
+      .placeCheckout({ cartId: guest.cartId, shippingAddress: ADDRESS, tenders: tenders.slice(1) }, as('vera'))
+      .catch(code);
     expect(wrong).toBe('ordering.tenders_do_not_match');
-    const changed = await api.ordering.placeCheckout({ cartId: guest.cartId, shippingAddress: ADDRESS, tenders, expectedTotalMinor: '1' }, as('vera'));
+    const changed = await api.ordering.placeCheckout(
+      { cartId: guest.cartId, shippingAddress: ADDRESS, tenders, expectedTotalMinor: '1' },
+      as('vera'),
+    );
     expect(changed.outcome).toBe('price_changed');
-    const placed = await api.ordering.placeCheckout({ cartId: guest.cartId, shippingAddress: ADDRESS, tenders, expectedTotalMinor: String(total) }, as('vera'));
+    const placed = await api.ordering.placeCheckout(
+      { cartId: guest.cartId, shippingAddress: ADDRESS, tenders, expectedTotalMinor: String(total) },
+      as('vera'),
+    );
     if (placed.outcome !== 'placed') throw new Error(`the checkout answered ${placed.outcome}`);
     checkoutId = placed.checkout.checkoutId;
     const orderOf = ({ storeId }: Shop): OrderRef => placed.checkout.orders.find((order) => order.storeId === storeId)!;
@@ -134,18 +201,39 @@ describe('a marketplace day', () => {
     await advance(MINUTE_MS);
     await ship(orders.pottery, shops.pottery);
     await mailTo('vera', /on its way/);
-    expect(await api.catalog.writeReview({ orderLineId: (await api.ordering.getOrder({ orderId }, as('vera'))).lines[0]!.orderLineId, rating: 5 }, as('vera')).catch(code)).toMatch(/^catalog\./);
+    expect(
+      await api.catalog
+        .writeReview(
+          { orderLineId: (await api.ordering.getOrder({ orderId }, as('vera'))).lines[0]!.orderLineId, rating: 5 },
+          as('vera'),
+        )
+        .catch(code),
+    ).toMatch(/^catalog\./);
     const delivered = await api.ordering.confirmDelivery({ orderId }, as('vera'));
     const { orderLineId } = delivered.lines[0]!;
-    const review = await until('the catalogue to hear of the delivery', () => api.catalog.writeReview({ orderLineId, rating: 4, title: 'Good', body: 'Holds tea.' }, as('vera')).catch(() => undefined));
+    const review = await until('the catalogue to hear of the delivery', () =>
+      api.catalog
+        .writeReview({ orderLineId, rating: 4, title: 'Good', body: 'Holds tea.' }, as('vera'))
+        .catch(() => undefined),
+    );
     expect(review.rating).toBe(4);
-    expect(await api.catalog.writeReview({ orderLineId, rating: 1 }, as('vera')).catch(code)).toBe('catalog.already_reviewed');
+    expect(await api.catalog.writeReview({ orderLineId, rating: 1 }, as('vera')).catch(code)).toBe(
+      'catalog.already_reviewed',
+    );
     expect((await api.catalog.listReviews({ productId: shops.pottery.productId })).items).toHaveLength(1);
     expect((await api.ordering.getOrder({ orderId, asOf: confirmedAt }, as('vera'))).status).toBe('confirmed');
     expect((await api.ordering.getOrder({ orderId }, as('vera'))).status).toBe('delivered');
-    expect(await api.ordering.getOrder({ orderId, asOf: '2020-01-01T00:00:00Z' }, as('vera')).catch(code)).toBe('ordering.order_not_found');
+    expect(await api.ordering.getOrder({ orderId, asOf: '2020-01-01T00:00:00Z' }, as('vera')).catch(code)).toBe(
+      'ordering.order_not_found',
+    );
     const { items } = await api.ordering.getTimeline({ orderId }, as('vera'));
-    expect(items.slice(0, 5).map(({ type }) => type)).toEqual(['OrderPlaced', 'OrderPaid', 'OrderConfirmed', 'OrderShipped', 'OrderDelivered']);
+    expect(items.slice(0, 5).map(({ type }) => type)).toEqual([
+      'OrderPlaced',
+      'OrderPaid',
+      'OrderConfirmed',
+      'OrderShipped',
+      'OrderDelivered',
+    ]);
     expect(items.map(({ at }) => at)).toEqual(items.map(({ at }) => at).sort());
   });
 
@@ -161,18 +249,36 @@ describe('a marketplace day', () => {
     expect((await walletOf(shops.pottery))!.available.amountMinor).toBe(String(earned));
     await mailTo('paula', /released/);
     const tooMuch = { amountMinor: String(earned + 1n), currency: 'EUR' };
-    expect(await api.payments.requestPayout({ storeId: shops.pottery.storeId, amount: tooMuch }, as('paula')).catch(code)).toBe('payments.insufficient_funds');
-    const payout = await api.payments.requestPayout({ storeId: shops.pottery.storeId, amount: { amountMinor: '2000', currency: 'EUR' } }, as('paula'));
+    expect(
+      await api.payments.requestPayout({ storeId: shops.pottery.storeId, amount: tooMuch }, as('paula')).catch(code),
+    ).toBe('payments.insufficient_funds');
+    const payout = await api.payments.requestPayout(
+      { storeId: shops.pottery.storeId, amount: { amountMinor: '2000', currency: 'EUR' } },
+      as('paula'),
+    );
     await api.payments.decidePayout({ payoutId: payout.payoutId, approve: true }, as('operator'));
-    await until('the payout to be paid', async () => (await api.payments.listPayouts({ storeId: shops.pottery.storeId }, as('paula'))).items[0]?.status === 'paid');
+    await until(
+      'the payout to be paid',
+      async () =>
+        (await api.payments.listPayouts({ storeId: shops.pottery.storeId }, as('paula'))).items[0]?.status === 'paid',
+    );
     expect((await walletOf(shops.pottery))!.available.amountMinor).toBe(String(earned - 2000n));
     await mailTo('paula', /paid/i);
   });
 
   it('explains the balance to the cent, as CSV and as PDF, and prints an invoice', async () => {
-    const period = { storeId: shops.pottery.storeId, currency: 'EUR', from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
+    const period = {
+      storeId: shops.pottery.storeId,
+      currency: 'EUR',
+      from: '2020-01-01T00:00:00Z',
+      to: '2100-01-01T00:00:00Z',
+    };
     const csv = await api.payments.getStatement(period, as('paula'));
-    const rows = Buffer.from(csv.base64, 'base64').toString().trim().split(/\r?\n/).map((row) => row.split(','));
+    const rows = Buffer.from(csv.base64, 'base64')
+      .toString()
+      .trim()
+      .split(/\r?\n/)
+      .map((row) => row.split(','));
     const amounts = rows.slice(2, -1).map((row) => BigInt(row[4]!.replace('.', '')));
     const available = BigInt((await walletOf(shops.pottery))!.available.amountMinor);
     expect(amounts.length).toBeGreaterThan(1);
@@ -181,7 +287,9 @@ describe('a marketplace day', () => {
     const pdf = await api.payments.getStatementPdf(period, as('paula'));
     expect(Buffer.from(pdf.base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
     const numbered = await api.ordering.issueInvoice({ orderId: orders.pottery.orderId }, as('paula'));
-    expect((await api.ordering.issueInvoice({ orderId: orders.pottery.orderId }, as('paula'))).invoiceNumber).toBe(numbered.invoiceNumber);
+    expect((await api.ordering.issueInvoice({ orderId: orders.pottery.orderId }, as('paula'))).invoiceNumber).toBe(
+      numbered.invoiceNumber,
+    );
     const invoice = await api.ordering.getInvoice({ orderId: orders.pottery.orderId }, as('vera'));
     expect(Buffer.from(invoice.base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
   });
@@ -190,29 +298,63 @@ describe('a marketplace day', () => {
     const before = BigInt((await walletOf(shops.pottery))!.available.amountMinor);
     await api.payments.setCommissionRate({ storeId: shops.pottery.storeId, rateBasisPoints: 2500 }, as('operator'));
     const { lines } = await api.ordering.getOrder({ orderId: orders.pottery.orderId }, as('vera'));
-    const refund = await api.payments.refundOrder({ orderId: orders.pottery.orderId, lines: [{ orderLineId: lines[0]!.orderLineId, quantity: 1 }], reason: 'A crack.' }, as('paula'));
-    const [amount, commission, clawedBack] = [refund.amount, refund.commissionReturned, refund.clawedBack].map(({ amountMinor }) => BigInt(amountMinor)) as [bigint, bigint, bigint];
+    const refund = await api.payments.refundOrder(
+      {
+        orderId: orders.pottery.orderId,
+        lines: [{ orderLineId: lines[0]!.orderLineId, quantity: 1 }],
+        reason: 'A crack.',
+      },
+      as('paula'),
+    );
+    const [amount, commission, clawedBack] = [refund.amount, refund.commissionReturned, refund.clawedBack].map(
+      ({ amountMinor }) => BigInt(amountMinor),
+    ) as [bigint, bigint, bigint];
     expect(amount).toBe(commission + clawedBack);
     expect(commission).toBeGreaterThanOrEqual(199n);
     expect(commission).toBeLessThanOrEqual(200n);
     expect(BigInt((await walletOf(shops.pottery))!.available.amountMinor)).toBe(before - clawedBack);
-    expect(await api.payments.refundOrder({ orderId: orders.pottery.orderId, lines: [{ orderLineId: lines[0]!.orderLineId, quantity: 3 }], reason: 'More.' }, as('paula')).catch(code)).toBe('payments.too_many_units');
+    expect(
+      await api.payments
+        .refundOrder(
+          {
+            orderId: orders.pottery.orderId,
+            lines: [{ orderLineId: lines[0]!.orderLineId, quantity: 3 }],
+            reason: 'More.',
+          },
+          as('paula'),
+        )
+        .catch(code),
+    ).toBe('payments.too_many_units');
     await mailTo('vera', /refund|back/i);
   });
 
   it('splits a disputed order between buyer and store', async () => {
     await ship(orders.bakery, shops.bakery);
-    const dispute = await api.payments.openDispute({ orderId: orders.bakery.orderId, reason: 'Half of it is missing.' }, as('vera'));
+    const dispute = await api.payments.openDispute(
+      { orderId: orders.bakery.orderId, reason: 'Half of it is missing.' },
+      as('vera'),
+    );
     expect((await api.payments.getEscrow({ orderId: orders.bakery.orderId }, as('quinn'))).status).toBe('frozen');
     const { locked } = await api.payments.getEscrow({ orderId: orders.bakery.orderId }, as('quinn'));
     const refundMinor = BigInt(locked.amountMinor) / 2n;
     const tooMuch = { kind: 'split' as const, refundMinor: String(BigInt(locked.amountMinor) + 1n) };
-    expect(await api.payments.decideDispute({ disputeId: dispute.disputeId, decision: tooMuch }, as('operator')).catch(code)).toBe('payments.amount_too_large');
-    const decided = await api.payments.decideDispute({ disputeId: dispute.disputeId, decision: { kind: 'split', refundMinor: String(refundMinor) } }, as('operator'));
+    expect(
+      await api.payments.decideDispute({ disputeId: dispute.disputeId, decision: tooMuch }, as('operator')).catch(code),
+    ).toBe('payments.amount_too_large');
+    const decided = await api.payments.decideDispute(
+      { disputeId: dispute.disputeId, decision: { kind: 'split', refundMinor: String(refundMinor) } },
+      as('operator'),
+    );
     expect(decided).toMatchObject({ status: 'split', refund: { amountMinor: String(refundMinor) } });
     const escrow = await api.payments.getEscrow({ orderId: orders.bakery.orderId }, as('quinn'));
-    expect(escrow).toMatchObject({ status: 'released', refunded: { amountMinor: String(refundMinor) }, held: { amountMinor: '0' } });
-    expect(BigInt((await walletOf(shops.bakery))!.available.amountMinor)).toBe(BigInt(locked.amountMinor) - refundMinor - BigInt(escrow.commission.amountMinor));
+    expect(escrow).toMatchObject({
+      status: 'released',
+      refunded: { amountMinor: String(refundMinor) },
+      held: { amountMinor: '0' },
+    });
+    expect(BigInt((await walletOf(shops.bakery))!.available.amountMinor)).toBe(
+      BigInt(locked.amountMinor) - refundMinor - BigInt(escrow.commission.amountMinor),
+    );
   });
 
   it('releases by itself exactly seven days after the shipment, not a minute before', async () => {
@@ -229,10 +371,14 @@ describe('a marketplace day', () => {
     await settle(stage.tables);
     expect((await api.payments.getEscrow({ orderId: order.orderId }, as('quinn'))).status).toBe('held');
     await advance(MINUTE_MS);
-    const released = await until('the timed release', async () => {
-      const after = await api.payments.getEscrow({ orderId: order.orderId }, as('quinn'));
-      return after.status === 'released' ? after : undefined;
-    }, 10_000);
+    const released = await until(
+      'the timed release',
+      async () => {
+        const after = await api.payments.getEscrow({ orderId: order.orderId }, as('quinn'));
+        return after.status === 'released' ? after : undefined;
+      },
+      10_000,
+    );
     expect(new Date(released.releasedAt!).getTime() - dueAt).toBeLessThan(MINUTE_MS);
     await status('walt', order, 'delivered');
     const before = await walletOf(shops.bakery, new Date(dueAt - 1000).toISOString());
@@ -246,28 +392,58 @@ describe('a marketplace day', () => {
     const order = await buyOne('walt', shops.pottery, 2);
     await ship(order, shops.pottery);
     await api.ordering.confirmDelivery({ orderId: order.orderId }, as('walt'));
-    const stockBefore = (await api.inventory.availability({ variantIds: [shops.pottery.variantId] })).items[0]!.available;
+    const stockBefore = (await api.inventory.availability({ variantIds: [shops.pottery.variantId] })).items[0]!
+      .available;
     const { lines } = await api.ordering.getOrder({ orderId: order.orderId }, as('walt'));
-    const asked = await api.ordering.requestReturn({ orderId: order.orderId, lines: [{ orderLineId: lines[0]!.orderLineId, quantity: 2 }], reason: 'Too small.' }, as('walt'));
+    const asked = await api.ordering.requestReturn(
+      { orderId: order.orderId, lines: [{ orderLineId: lines[0]!.orderLineId, quantity: 2 }], reason: 'Too small.' },
+      as('walt'),
+    );
     await api.ordering.decideReturn({ orderId: order.orderId, returnId: asked.returnId, accept: true }, as('paula'));
     await status('walt', order, 'returned');
-    await until('the shelf', async () => (await api.inventory.availability({ variantIds: [shops.pottery.variantId] })).items[0]!.available === stockBefore + 2);
+    await until(
+      'the shelf',
+      async () =>
+        (await api.inventory.availability({ variantIds: [shops.pottery.variantId] })).items[0]!.available ===
+        stockBefore + 2,
+    );
     const escrow = await api.payments.getEscrow({ orderId: order.orderId }, as('paula'));
     expect(escrow.refunded).toEqual(escrow.locked);
   });
 
   it('takes a suspended store off the market while its open orders go on', async () => {
     const order = await buyOne('walt', shops.bakery);
-    const { cart } = await api.ordering.createCart({ lines: [{ variantId: shops.bakery.variantId, quantity: 1 }] }, as('walt'));
+    const { cart } = await api.ordering.createCart(
+      { lines: [{ variantId: shops.bakery.variantId, quantity: 1 }] },
+      as('walt'),
+    );
     await api.stores.suspend({ storeId: shops.bakery.storeId, reason: 'Complaints.' }, as('operator'));
-    await until('its things to leave the market', async () => (await api.catalog.listProducts({ storeId: shops.bakery.storeId })).items.length === 0);
-    const refused = await api.ordering.placeCheckout({ cartId: cart.cartId, shippingAddress: ADDRESS, tenders: [{ method: 'card', token: 'tok_success', amountMinor: '2349' }] }, as('walt')).catch(code);
+    await until(
+      'its things to leave the market',
+      async () => (await api.catalog.listProducts({ storeId: shops.bakery.storeId })).items.length === 0,
+    );
+    const refused = await api.ordering
+      .placeCheckout(
+        {
+          cartId: cart.cartId,
+          shippingAddress: ADDRESS,
+          tenders: [{ method: 'card', token: 'tok_success', amountMinor: '2349' }],
+        },
+        as('walt'),
+      )
+      .catch(code);
     expect(refused).toBe('ordering.not_sellable');
     await ship(order, shops.bakery);
     await api.ordering.confirmDelivery({ orderId: order.orderId }, as('walt'));
-    await until('its money', async () => (await api.payments.getEscrow({ orderId: order.orderId }, as('quinn'))).status === 'released');
+    await until(
+      'its money',
+      async () => (await api.payments.getEscrow({ orderId: order.orderId }, as('quinn'))).status === 'released',
+    );
     await api.stores.reinstate({ storeId: shops.bakery.storeId }, as('operator'));
-    await until('its things to come back', async () => (await api.catalog.listProducts({ storeId: shops.bakery.storeId })).items.length === 1);
+    await until(
+      'its things to come back',
+      async () => (await api.catalog.listProducts({ storeId: shops.bakery.storeId })).items.length === 1,
+    );
   });
 
   it('refuses a session at once when it is revoked, and an account when it is disabled', async () => {

@@ -38,8 +38,24 @@ describe('text that is taken', () => {
     const changed = await inParallel(strings, WIDTH, async (text) => {
       const size = text.trim().slice(0, 60).trim().toWellFormed();
       const variants = [{ sku: randomUUID(), priceMinor: '100', options: { Size: size } }];
-      const made = await stage.api.catalog.createProduct({ storeId, title: text, description: text, attributes: { Note: text }, options: ['Size'], status: 'active', variants }, as(SELLER));
-      const { title, description, attributes, variants: kept } = await stage.api.catalog.getProduct({ productId: made.productId });
+      const made = await stage.api.catalog.createProduct(
+        {
+          storeId,
+          title: text,
+          description: text,
+          attributes: { Note: text },
+          options: ['Size'],
+          status: 'active',
+          variants,
+        },
+        as(SELLER),
+      );
+      const {
+        title,
+        description,
+        attributes,
+        variants: kept,
+      } = await stage.api.catalog.getProduct({ productId: made.productId });
       const given = [title, description, attributes.Note];
       const isKept = given.every((one) => one === text.trim()) && kept[0]!.options.Size === size;
       return isKept ? [] : [{ text, given }];
@@ -66,7 +82,10 @@ describe('text that is taken', () => {
     const faults = await inParallel(chosen, 4, async (text) => {
       const shippingAddress = { ...ADDRESS, name: text, line1: text, city: text };
       const { cartId, total } = await fillCart(stage.api, BUYER, [{ variantId: thing.variantId, quantity: 1 }]);
-      const placed = await stage.api.ordering.placeCheckout({ cartId, shippingAddress, tenders: card(total) }, as(BUYER, cartId));
+      const placed = await stage.api.ordering.placeCheckout(
+        { cartId, shippingAddress, tenders: card(total) },
+        as(BUYER, cartId),
+      );
       if (placed.outcome !== 'placed') throw new Error(placed.outcome);
       const { orderId } = placed.checkout.orders[0]!;
       const order = await orderIn(stage.api, BUYER, orderId, 'confirmed');
@@ -75,7 +94,9 @@ describe('text that is taken', () => {
       await stage.api.ordering.shipOrder({ orderId, carrier: text, trackingNumber: text }, as(SELLER));
       await stage.api.payments.refundOrder({ orderId, reason: text }, as(SELLER, `refund-${orderId}`));
       const isKept = order.shippingAddress.name === text.trim() && order.shippingAddress.line1 === text.trim();
-      return isKept && Buffer.from(invoice.base64, 'base64').subarray(0, 5).toString() === '%PDF-' ? [] : [{ text, address: order.shippingAddress }];
+      return isKept && Buffer.from(invoice.base64, 'base64').subarray(0, 5).toString() === '%PDF-'
+        ? []
+        : [{ text, address: order.shippingAddress }];
     });
     expect(faults.flat()).toEqual([]);
     const period = { storeId, currency: 'EUR', from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
@@ -83,7 +104,10 @@ describe('text that is taken', () => {
     await stage.api.payments.getStatementPdf(period, as(SELLER));
     await settle(stage.tables);
     const mails = `SELECT count(*) FROM inbox_message WHERE recipient = $1`;
-    await until('the mails', async () => (await stage.tables.count('notifications', mails, [emailOf(BUYER)])) >= chosen.length * 2);
+    await until(
+      'the mails',
+      async () => (await stage.tables.count('notifications', mails, [emailOf(BUYER)])) >= chosen.length * 2,
+    );
     const page = await fetch(`${stage.url}/inbox`);
     expect(page.status).toBe(200);
     expect(await page.text()).not.toMatch(/<script>alert/i);

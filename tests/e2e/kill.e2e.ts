@@ -4,7 +4,7 @@ import { createMortalMarketplace, type MortalMarketplace } from './support/morta
 import { expectBalancedLedger, expectNoDeadLetters, expectShelf, settle } from './support/proofs.ts';
 import { prove } from './support/prove.ts';
 import { listThing, openStore } from './support/shop.ts';
-import { type Accepted, letShop, placeAgain } from './support/shoppers.ts';
+import { type Accepted, letFulfil, letShop, placeAgain } from './support/shoppers.ts';
 import { openTables, type Tables } from './support/tables.ts';
 import { inParallel } from './support/until.ts';
 
@@ -22,6 +22,7 @@ describe(`a marketplace that is killed ${KILLS} times under load`, () => {
   let api: RestClient;
   let variantIds: string[];
   let journal: readonly Accepted[] = [];
+  let delivered: ReadonlySet<string> = new Set();
 
   beforeAll(async () => {
     marketplace = await createMortalMarketplace();
@@ -48,6 +49,7 @@ describe(`a marketplace that is killed ${KILLS} times under load`, () => {
 
   it('gives everybody the answer that they were given before, after each start', async () => {
     const shoppers = letShop(api, { people: SHOPPERS, variantIds, priceMinor: PRICE_MINOR });
+    const fulfilment = letFulfil(api, { seller: 'seller', journal: shoppers.journal, surprises: shoppers.surprises });
     for (let kill = 1; kill <= KILLS; kill += 1) {
       await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * LONGEST_LIFE_MS));
       await marketplace.kill({ onlyLauncher: kill % 3 === 0 });
@@ -56,18 +58,26 @@ describe(`a marketplace that is killed ${KILLS} times under load`, () => {
     }
     await new Promise((resolve) => setTimeout(resolve, 1000));
     await shoppers.stop();
-    journal = shoppers.journal;
+    await fulfilment.stop();
+    ({ journal } = shoppers);
+    ({ delivered } = fulfilment);
     expect(shoppers.surprises).toEqual([]);
     expect(journal.length).toBeGreaterThan(KILLS * SHOPPERS);
+    expect(delivered.size).toBeGreaterThan(KILLS);
   });
 
   it('has lost no order, doubled none and left none half done', async () => {
     await withTables(async (tables) => {
       await settle(tables, 120_000);
-      const orders = await tables.rows<{ order_id: string; checkout_id: string; status: string }>('ordering', `SELECT order_id, checkout_id, status FROM customer_order`);
+      const orders = await tables.rows<{ order_id: string; checkout_id: string; status: string }>(
+        'ordering',
+        `SELECT order_id, checkout_id, status FROM customer_order`,
+      );
       const byCheckout = new Map(orders.map((order) => [order.checkout_id, order]));
       expect(byCheckout.size).toBe(orders.length);
-      expect(orders.filter(({ status }) => status !== 'confirmed')).toEqual([]);
+      expect(
+        orders.filter(({ status, order_id }) => status !== (delivered.has(order_id) ? 'delivered' : 'confirmed')),
+      ).toEqual([]);
       expect(journal.filter(({ checkoutId, orderId }) => byCheckout.get(checkoutId)?.order_id !== orderId)).toEqual([]);
       // Every call was repeated until it was answered, so that no order exists that nobody was told of.
       expect(orders.length).toBe(journal.length);
@@ -77,12 +87,19 @@ describe(`a marketplace that is killed ${KILLS} times under load`, () => {
 
   it('has taken each amount once, and every account and shelf adds up', async () => {
     await withTables(async (tables) => {
-      const due = journal.reduce((sum, { total }) => sum + BigInt(total), 0n);
-      const [escrow] = await tables.rows<{ held: string; charges: string }>(
+      const sumOf = (orders: readonly Accepted[]) => String(orders.reduce((sum, { total }) => sum + BigInt(total), 0n));
+      const balanceOf = `SELECT coalesce(sum(balance_minor), 0)::text FROM account WHERE kind`;
+      const [books] = await tables.rows(
         'payments',
-        `SELECT sum(balance_minor)::text AS held, (SELECT count(*) FROM payment WHERE status = 'completed')::text AS charges FROM account WHERE kind = 'escrow'`,
+        `SELECT (${balanceOf} = 'escrow') AS held, (${balanceOf} IN ('store_available', 'commission')) AS released,
+                (SELECT count(*) FROM payment WHERE status = 'completed')::int AS charges`,
       );
-      expect(escrow).toEqual({ held: String(due), charges: String(journal.length) });
+      expect(books).toEqual({
+        held: sumOf(journal.filter(({ orderId }) => !delivered.has(orderId))),
+        released: sumOf(journal.filter(({ orderId }) => delivered.has(orderId))),
+        charges: journal.length,
+      });
+      expect(await tables.count('simulator', `SELECT count(*) FROM charge`)).toBe(journal.length);
       await expectBalancedLedger(tables);
       for (const variantId of variantIds) await expectShelf(tables, variantId, SHELF);
     });
@@ -96,6 +113,10 @@ describe(`a marketplace that is killed ${KILLS} times under load`, () => {
 
 async function expectSameAnswers(api: RestClient, accepted: readonly Accepted[]): Promise<void> {
   const again = await inParallel(accepted, 4, (one) => placeAgain(api, one));
-  const ids = again.map(({ answer }) => (answer.outcome === 'placed' ? { checkoutId: answer.checkout.checkoutId, orderId: answer.checkout.orders[0]!.orderId } : answer.outcome));
+  const ids = again.map(({ answer }) =>
+    answer.outcome === 'placed'
+      ? { checkoutId: answer.checkout.checkoutId, orderId: answer.checkout.orders[0]!.orderId }
+      : answer.outcome,
+  );
   expect(ids).toEqual(accepted.map(({ checkoutId, orderId }) => ({ checkoutId, orderId })));
 }

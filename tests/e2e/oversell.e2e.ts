@@ -28,11 +28,15 @@ describe('the last unit', () => {
   it('goes to one of a thousand buyers, and every other one is told so in words', async () => {
     const thing = await listThing(stage.api, { storeId, seller: SELLER, onHand: 1 });
     const buyers = Array.from({ length: 1000 }, (_, number) => `rush-${number}`);
-    const carts = await inParallel(buyers, 16, (buyer) => fillCart(stage.api, buyer, [{ variantId: thing.variantId, quantity: 1 }]));
+    const carts = await inParallel(buyers, 16, (buyer) =>
+      fillCart(stage.api, buyer, [{ variantId: thing.variantId, quantity: 1 }]),
+    );
 
     const answers = await Promise.all(buyers.map((buyer, number) => place(buyer, carts[number]!)));
 
-    const placed = answers.flatMap((answer, number) => (answer.outcome === 'placed' ? [{ answer, buyer: buyers[number]! }] : []));
+    const placed = answers.flatMap((answer, number) =>
+      answer.outcome === 'placed' ? [{ answer, buyer: buyers[number]! }] : [],
+    );
     expect(placed).toHaveLength(1);
     await orderIn(stage.api, placed[0]!.buyer, placed[0]!.answer.checkout.orders[0]!.orderId, 'confirmed');
     answers.filter((answer) => answer.outcome !== 'placed').forEach((answer) => expectToldSo(answer, thing, 1));
@@ -48,14 +52,18 @@ describe('the last unit', () => {
 
     const answers = await Promise.all(buyers.map((buyer, number) => place(buyer, carts[number]!)));
 
-    const sold = answers.map((answer, number) => (answer.outcome === 'placed' ? wanted(number) : 0)).reduce((sum, units) => sum + units, 0);
+    const sold = answers
+      .map((answer, number) => (answer.outcome === 'placed' ? wanted(number) : 0))
+      .reduce((sum, units) => sum + units, 0);
     expect(sold).toBe(50);
     answers.forEach((answer, number) => {
       if (answer.outcome !== 'placed') expectToldSo(answer, thing, wanted(number));
     });
     await settle(stage.tables);
     expect(await unitsSold(stage.tables, thing.variantId)).toBe(50);
-    expect(await stage.tables.count('ordering', `SELECT count(*) FROM customer_order WHERE status <> 'confirmed'`)).toBe(0);
+    expect(
+      await stage.tables.count('ordering', `SELECT count(*) FROM customer_order WHERE status <> 'confirmed'`),
+    ).toBe(0);
     await expectShelf(stage.tables, thing.variantId, 50);
     await expectBalancedLedger(stage.tables);
     await expectNoDeadLetters(stage.tables);
@@ -72,7 +80,9 @@ async function fillInSomeWay({ api }: Stage, buyer: string, { variantId }: Varia
   if (number % 5 === 1) return fillCart(api, buyer, [{ variantId, quantity: 2 }]);
   const filled = await fillCart(api, buyer, [once]);
   if (number % 5 > 2) return filled;
-  await Promise.all([1, 2].map(() => api.ordering.setCartLine({ cartId: filled.cartId, variantId, quantity: 2 }, as(buyer))));
+  await Promise.all(
+    [1, 2].map(() => api.ordering.setCartLine({ cartId: filled.cartId, variantId, quantity: 2 }, as(buyer))),
+  );
   const quote = await api.ordering.quoteCheckout({ cartId: filled.cartId, shippingAddress: ADDRESS }, as(buyer));
   return { ...filled, total: quote.total.amountMinor };
 }

@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { type Answer, allProcedures, type Procedure, send, titleOf, type Transport, TRANSPORTS } from './support/calls.ts';
+import {
+  type Answer,
+  allProcedures,
+  type Procedure,
+  send,
+  titleOf,
+  type Transport,
+  TRANSPORTS,
+} from './support/calls.ts';
 import { OPERATOR, tokenOf } from './support/people.ts';
 import { CALLERS, type CallerKind, isAboutAThing, type Verdict, verdictOf } from './support/refusals.ts';
 import { type Known, sampleInput } from './support/sample-input.ts';
 import { setStage, type Stage } from './support/stage.ts';
-import { settle } from './support/proofs.ts';
+import { comeToRest } from './support/proofs.ts';
 import { PEOPLE, raiseVictim } from './support/victim.ts';
 
 const PROCEDURES = allProcedures();
@@ -35,7 +43,7 @@ describe('every procedure', () => {
   beforeAll(async () => {
     stage = await setStage();
     known = await raiseVictim(stage);
-    await settle(stage.tables);
+    await comeToRest(stage.tables);
   });
 
   afterAll(async () => {
@@ -78,8 +86,12 @@ describe('every procedure', () => {
     const internal = PROCEDURES.filter(({ definition }) => definition.access.kind === 'internal');
     expect(internal.length).toBeGreaterThan(5);
     expect(internal.filter(({ definition }) => definition.rest !== null)).toEqual([]);
-    const document = (await (await fetch(`${stage.url}/v1/openapi.json`)).json()) as { paths: Record<string, Record<string, { operationId?: string }>> };
-    const operations = Object.values(document.paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId ?? ''));
+    const document = (await (await fetch(`${stage.url}/v1/openapi.json`)).json()) as {
+      paths: Record<string, Record<string, { operationId?: string }>>;
+    };
+    const operations = Object.values(document.paths).flatMap((path) =>
+      Object.values(path).map(({ operationId }) => operationId ?? ''),
+    );
     expect(internal.filter(({ name }) => operations.some((operation) => operation.endsWith(name)))).toEqual([]);
     for (const procedure of internal) {
       const answer = await call(procedure, 'tRPC', bearer(OPERATOR));
@@ -94,7 +106,10 @@ describe('every procedure', () => {
       for (const procedure of PROCEDURES.filter(({ name }) => names.includes(name))) {
         for (const transport of TRANSPORTS) {
           const answer = await call(procedure, transport, bearer(person));
-          if (answer.status !== 403 && answer.status !== 404) faults.push(`${person} ${transport} ${titleOf(procedure)}: ${answer.status} ${JSON.stringify(answer.body)}`);
+          if (answer.status !== 403 && answer.status !== 404)
+            faults.push(
+              `${person} ${transport} ${titleOf(procedure)}: ${answer.status} ${JSON.stringify(answer.body)}`,
+            );
         }
       }
     }
@@ -103,13 +118,31 @@ describe('every procedure', () => {
   });
 
   it('tells a stranger nothing of others where it is open to all', async () => {
-    const secrets = ['appliedStoreId', 'userId', 'productId', 'orderId', 'checkoutId', 'cartId', 'noticeId', 'payoutId', 'disputeId'].map((name) => String(known[name]));
-    const open = PROCEDURES.filter((procedure) => procedure.definition.kind === 'query' && verdictOf(procedure, 'stranger') === 'free' && !isAboutAThing(procedure));
+    const secrets = [
+      'appliedStoreId',
+      'userId',
+      'productId',
+      'orderId',
+      'checkoutId',
+      'cartId',
+      'noticeId',
+      'payoutId',
+      'disputeId',
+    ].map((name) => String(known[name]));
+    const open = PROCEDURES.filter(
+      (procedure) =>
+        procedure.definition.kind === 'query' &&
+        verdictOf(procedure, 'stranger') === 'free' &&
+        !isAboutAThing(procedure),
+    );
     expect(open.length).toBeGreaterThan(3);
     for (const procedure of open) {
       for (const transport of TRANSPORTS) {
         const answer = await call(procedure, transport, bearer(PEOPLE.stranger));
-        expect({ title: titleOf(procedure), leaked: secrets.filter((secret) => JSON.stringify(answer.body).includes(secret)) }).toEqual({ title: titleOf(procedure), leaked: [] });
+        expect({
+          title: titleOf(procedure),
+          leaked: secrets.filter((secret) => JSON.stringify(answer.body).includes(secret)),
+        }).toEqual({ title: titleOf(procedure), leaked: [] });
       }
     }
   });
@@ -118,12 +151,24 @@ describe('every procedure', () => {
     const faults: string[] = [];
     for (const procedure of [...PROCEDURES.filter(({ context }) => context !== 'identity'), ...ABOUT_PEOPLE]) {
       for (const transport of TRANSPORTS) {
-        if (procedure.definition.access.kind === 'internal' || (transport === 'REST' && procedure.definition.rest === null)) continue;
+        if (
+          procedure.definition.access.kind === 'internal' ||
+          (transport === 'REST' && procedure.definition.rest === null)
+        )
+          continue;
         if (transport === 'tRPC' && ONLY_ONCE.has(titleOf(procedure))) continue;
-        const answers = await Promise.all(rightful(procedure).map((person) => call(procedure, transport, bearer(person))));
-        const isLetIn = ({ status, body }: Answer) => status < 300 || (status < 500 && procedure.definition.errors.includes(String(body.code)) && !/_not_found$/.test(String(body.code)));
+        const answers = await Promise.all(
+          rightful(procedure).map((person) => call(procedure, transport, bearer(person))),
+        );
+        const isLetIn = ({ status, body }: Answer) =>
+          status < 300 ||
+          (status < 500 &&
+            procedure.definition.errors.includes(String(body.code)) &&
+            !/_not_found$/.test(String(body.code)));
         if (!answers.some(isLetIn) && !EXPECTED_MISSES.has(titleOf(procedure))) {
-          faults.push(`${transport} ${titleOf(procedure)}: ${answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`).join(' | ')}`);
+          faults.push(
+            `${transport} ${titleOf(procedure)}: ${answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`).join(' | ')}`,
+          );
         }
       }
     }
@@ -163,13 +208,25 @@ function headersOf(caller: CallerKind, { definition }: Procedure): Record<string
       const { access } = definition;
       if (access.kind === 'admin') return [bearer(PEOPLE.owner), bearer(PEOPLE.manager)];
       if (access.kind !== 'store') return [];
-      return (['manager', 'staff'] as const).filter((role) => !access.roles.includes(role)).map((role) => bearer(PEOPLE[role]));
+      return (['manager', 'staff'] as const)
+        .filter((role) => !access.roles.includes(role))
+        .map((role) => bearer(PEOPLE[role]));
     }
   }
 }
 
 function faultsOf(title: string, { status, body, mediaType }: Answer, verdict: Exclude<Verdict, 'free'>): string[] {
-  const isRefused = status === verdict.status && verdict.code.test(String(body.code)) && body.status === status && typeof body.detail === 'string';
-  const isProblem = title.startsWith('REST') ? mediaType === 'application/problem+json' : mediaType === 'application/json';
-  return isRefused && isProblem ? [] : [`${title}: expected ${verdict.status} ${verdict.code.source}, got ${status} ${mediaType} ${JSON.stringify(body)}`];
+  const isRefused =
+    status === verdict.status &&
+    verdict.code.test(String(body.code)) &&
+    body.status === status &&
+    typeof body.detail === 'string';
+  const isProblem = title.startsWith('REST')
+    ? mediaType === 'application/problem+json'
+    : mediaType === 'application/json';
+  return isRefused && isProblem
+    ? []
+    : [
+        `${title}: expected ${verdict.status} ${verdict.code.source}, got ${status} ${mediaType} ${JSON.stringify(body)}`,
+      ];
 }

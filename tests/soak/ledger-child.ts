@@ -17,11 +17,17 @@ const payments = await startPayments(scriptedProvider().provider, { database, cl
 async function runLane(number: number): Promise<void> {
   const lane = new Lane(payments);
   for (let round = 0; ; round += 1) {
-    for (const wish of fc.sample(operation, { seed: Number(seed) * 1_000_003 + number * 10_007 + round, numRuns: REPORT_EVERY })) await lane.run(wish);
+    for (const wish of fc.sample(operation, {
+      seed: Number(seed) * 1_000_003 + number * 10_007 + round,
+      numRuns: REPORT_EVERY,
+    }))
+      await lane.run(wish);
     process.send!({ done: REPORT_EVERY });
     const { expected, actual } = await lane.wallets();
-    const say = (wallets: unknown) => JSON.stringify(wallets, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
-    if (say(expected) !== say(actual)) process.send!({ fault: `wallets are ${say(actual)} and should be ${say(expected)}` });
+    const say = (wallets: unknown) =>
+      JSON.stringify(wallets, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
+    if (say(expected) !== say(actual))
+      process.send!({ fault: `wallets are ${say(actual)} and should be ${say(expected)}` });
   }
 }
 

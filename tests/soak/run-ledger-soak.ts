@@ -7,8 +7,19 @@ import { createDatabase, type Database, migrate } from '@haat/service-kit';
 import pg from 'pg';
 import { createMortalMarketplace, type MortalMarketplace } from '../e2e/support/mortal-marketplace.ts';
 
-export type SoakOptions = { readonly operations: number; readonly kills: number; readonly lanes?: number; readonly onProgress?: (line: string) => void };
-export type SoakResult = { readonly operations: number; readonly kills: number; readonly transactions: number; readonly entries: number; readonly faults: readonly string[] };
+export type SoakOptions = {
+  readonly operations: number;
+  readonly kills: number;
+  readonly lanes?: number;
+  readonly onProgress?: (line: string) => void;
+};
+export type SoakResult = {
+  readonly operations: number;
+  readonly kills: number;
+  readonly transactions: number;
+  readonly entries: number;
+  readonly faults: readonly string[];
+};
 
 const DATABASE = 'ledger_soak';
 const STALLED_MS = 120_000;
@@ -17,12 +28,20 @@ const STALLED_MS = 120_000;
  * Random operations of all kinds on a ledger with full durability, in a process that is killed, together with
  * PostgreSQL, at random moments. After each kill and at the end, the books must agree with themselves.
  */
-export async function runLedgerSoak({ operations, kills, lanes = 6, onProgress = () => {} }: SoakOptions): Promise<SoakResult> {
+export async function runLedgerSoak({
+  operations,
+  kills,
+  lanes = 6,
+  onProgress = () => {},
+}: SoakOptions): Promise<SoakResult> {
   const engine = await createMortalMarketplace();
   await engine.start();
   try {
     const url = await makeDatabase(engine);
-    const moments = [...Array.from({ length: kills }, () => Math.floor(Math.random() * operations)).sort((a, b) => a - b), operations];
+    const moments = [
+      ...Array.from({ length: kills }, () => Math.floor(Math.random() * operations)).sort((a, b) => a - b),
+      operations,
+    ];
     const faults: string[] = [];
     let done = 0;
     for (const [life, moment] of moments.entries()) {
@@ -40,9 +59,15 @@ export async function runLedgerSoak({ operations, kills, lanes = 6, onProgress =
 }
 
 /** One life of the process: until it has done so much, then SIGKILL, wherever it is. */
-async function live(url: string, { seed, lanes, operations, faults }: { seed: number; lanes: number; operations: number; faults: string[] }): Promise<number> {
+async function live(
+  url: string,
+  { seed, lanes, operations, faults }: { seed: number; lanes: number; operations: number; faults: string[] },
+): Promise<number> {
   if (operations <= 0) return 0;
-  const child = fork(fileURLToPath(new URL('./ledger-child.ts', import.meta.url)), [url, String(seed), String(lanes)], { execArgv: [], stdio: 'inherit' });
+  const child = fork(fileURLToPath(new URL('./ledger-child.ts', import.meta.url)), [url, String(seed), String(lanes)], {
+    execArgv: [],
+    stdio: 'inherit',
+  });
   const exited = once(child, 'exit');
   const done = await work(child, { operations, faults });
   child.kill('SIGKILL');
@@ -53,7 +78,8 @@ async function live(url: string, { seed, lanes, operations, faults }: { seed: nu
 function work(child: ChildProcess, { operations, faults }: { operations: number; faults: string[] }): Promise<number> {
   return new Promise((resolve, reject) => {
     let done = 0;
-    const stalled = () => reject(new Error(`the ledger stood still for ${STALLED_MS / 1000} seconds after ${done} operations`));
+    const stalled = () =>
+      reject(new Error(`the ledger stood still for ${STALLED_MS / 1000} seconds after ${done} operations`));
     let timer = setTimeout(stalled, STALLED_MS);
     const finish = () => {
       clearTimeout(timer);

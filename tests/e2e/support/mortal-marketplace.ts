@@ -30,14 +30,20 @@ export async function createMortalMarketplace(): Promise<MortalMarketplace> {
   let child: ChildProcess | undefined;
   let superuserUrl = '';
   const start = async () => {
-    child = fork(fileURLToPath(new URL('./marketplace-process.ts', import.meta.url)), [dataDir, `uid-${OPERATOR}`, String(port)], { execArgv: [], stdio: 'inherit' });
+    child = fork(
+      fileURLToPath(new URL('./marketplace-process.ts', import.meta.url)),
+      [dataDir, `uid-${OPERATOR}`, String(port)],
+      { execArgv: [], stdio: 'inherit' },
+    );
     const started = child;
     const ready = new Promise<NonNullable<Message['ready']>>((resolve, reject) => {
       started.on('message', (message: Message) => {
         if (message.defect !== undefined) defects.push(message.defect);
         if (message.ready !== undefined) resolve(message.ready);
       });
-      started.once('exit', (code, signal) => reject(new Error(`the marketplace ended with ${signal ?? code} before it was ready`)));
+      started.once('exit', (code, signal) =>
+        reject(new Error(`the marketplace ended with ${signal ?? code} before it was ready`)),
+      );
     });
     ({ superuserUrl } = await ready);
   };

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** The Big List of Naughty Strings stands beside the repository, not in it. */
-const FILE = process.env.HAAT_NAUGHTY_STRINGS ?? fileURLToPath(new URL('../../../../shared/data/security/blns/blns.json', import.meta.url));
+const FILE =
+  process.env.HAAT_NAUGHTY_STRINGS ??
+  fileURLToPath(new URL('../../../../shared/data/security/blns/blns.json', import.meta.url));
 
 /** Cases the list lacks, kept here so that a clone without it is tested too. */
 const OWN: readonly string[] = [
@@ -37,4 +39,7 @@ const OWN: readonly string[] = [
 
 export const hasNaughtyList = existsSync(FILE);
 
-export const naughtyStrings = (): string[] => [...OWN, ...(hasNaughtyList ? (JSON.parse(readFileSync(FILE, 'utf8')) as string[]) : [])];
+export const naughtyStrings = (): string[] => [
+  ...OWN,
+  ...(hasNaughtyList ? (JSON.parse(readFileSync(FILE, 'utf8')) as string[]) : []),
+];

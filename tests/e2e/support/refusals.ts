@@ -1,7 +1,14 @@
 import type { Procedure } from './calls.ts';
 import { schemaOf } from './sample-input.ts';
 
-export const CALLERS = ['nobody', 'guest', 'stranger', 'member of another store', 'owner of another store', 'wrong role'] as const;
+export const CALLERS = [
+  'nobody',
+  'guest',
+  'stranger',
+  'member of another store',
+  'owner of another store',
+  'wrong role',
+] as const;
 export type CallerKind = (typeof CALLERS)[number];
 
 /** How a call must end: refused in this way, or free to be made. */
@@ -13,7 +20,8 @@ const NO_STORE: Verdict = { status: 404, code: /^stores\.store_not_found$/ };
 const HIDDEN: Verdict = { status: 404, code: /^[a-z]+\.[a-z_]+_not_found$/ };
 
 /** A procedure that names nothing of somebody else's is about the caller's own things. */
-export const isAboutAThing = (procedure: Procedure): boolean => Object.keys(schemaOf(procedure).properties ?? {}).some((field) => field.endsWith('Id') || field === 'guestToken');
+export const isAboutAThing = (procedure: Procedure): boolean =>
+  Object.keys(schemaOf(procedure).properties ?? {}).some((field) => field.endsWith('Id') || field === 'guestToken');
 
 /** What a contract's declaration of access means for one kind of caller. */
 export function verdictOf(procedure: Procedure, caller: CallerKind): Verdict {

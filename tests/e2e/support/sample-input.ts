@@ -17,7 +17,8 @@ export type JsonSchema = {
   additionalProperties?: JsonSchema | boolean;
 };
 
-export const schemaOf = ({ definition }: Procedure): JsonSchema => z.toJSONSchema(definition.input, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+export const schemaOf = ({ definition }: Procedure): JsonSchema =>
+  z.toJSONSchema(definition.input, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
 
 /** Values for fields by their name: ids that exist, and text whose form a pattern demands. */
 export type Known = Readonly<Record<string, unknown>>;
@@ -47,7 +48,10 @@ const WELL_FORMED: Known = {
 export function sampleInput(procedure: Procedure, known: Known, { full = false } = {}): Input {
   const input = sampleOf(schemaOf(procedure), { name: '', known, full }) as Input;
   const checked = procedure.definition.input.safeParse(input);
-  if (!checked.success) throw new Error(`no sample of ${procedure.context}.${procedure.name}: ${checked.error.message}\n${JSON.stringify(input)}`);
+  if (!checked.success)
+    throw new Error(
+      `no sample of ${procedure.context}.${procedure.name}: ${checked.error.message}\n${JSON.stringify(input)}`,
+    );
   return input;
 }
 
@@ -69,7 +73,9 @@ function sampleOf(schema: JsonSchema, place: Place): unknown {
 }
 
 function sampleObject(schema: JsonSchema, { known, full }: Omit<Place, 'name'>): Record<string, unknown> {
-  const wanted = Object.entries(schema.properties ?? {}).filter(([name]) => (full && name !== 'cursor') || (schema.required ?? []).includes(name));
+  const wanted = Object.entries(schema.properties ?? {}).filter(
+    ([name]) => (full && name !== 'cursor') || (schema.required ?? []).includes(name),
+  );
   const fields = wanted.map(([name, field]): [string, unknown] => [name, sampleOf(field, { name, known, full })]);
   if (full && fields.length === 0 && typeof schema.additionalProperties === 'object') return { Size: 'M' };
   return Object.fromEntries(fields);

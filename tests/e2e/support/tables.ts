@@ -1,6 +1,15 @@
 import pg from 'pg';
 
-const DATABASES = ['identity', 'stores', 'catalog', 'inventory', 'ordering', 'payments', 'notifications', 'simulator'] as const;
+const DATABASES = [
+  'identity',
+  'stores',
+  'catalog',
+  'inventory',
+  'ordering',
+  'payments',
+  'notifications',
+  'simulator',
+] as const;
 export type DatabaseName = (typeof DATABASES)[number];
 
 /** The books of every context, read past the contexts themselves. */
@@ -42,8 +51,13 @@ function openPool(superuserUrl: string, name: DatabaseName): pg.Pool {
   return pool;
 }
 
-async function fingerprintOf(name: DatabaseName, rows: (sql: string) => Promise<object[]>): Promise<[string, string][]> {
-  const tables = (await rows(`SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`)) as { tablename: string }[];
+async function fingerprintOf(
+  name: DatabaseName,
+  rows: (sql: string) => Promise<object[]>,
+): Promise<[string, string][]> {
+  const tables = (await rows(`SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`)) as {
+    tablename: string;
+  }[];
   return Promise.all(
     tables
       .filter(({ tablename }) => !BOOKKEEPING.includes(tablename))

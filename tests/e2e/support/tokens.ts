@@ -1,7 +1,8 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 
 const PROJECT = 'demo-haat';
-const encode = (value: object | string): string => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+const encode = (value: object | string): string =>
+  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 
 type Claims = Readonly<Record<string, unknown>>;
 
@@ -21,7 +22,8 @@ const claims = (changes: Claims = {}): Claims => {
   };
 };
 
-const unsigned = (changes: Claims = {}, header: object = { alg: 'none', typ: 'JWT' }): string => `${encode(header)}.${encode(claims(changes))}.`;
+const unsigned = (changes: Claims = {}, header: object = { alg: 'none', typ: 'JWT' }): string =>
+  `${encode(header)}.${encode(claims(changes))}.`;
 
 const symmetric = (secret: string): string => {
   const body = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims())}`;

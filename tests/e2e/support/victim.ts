@@ -6,7 +6,16 @@ import type { Stage } from './stage.ts';
 import { until } from './until.ts';
 
 /** Who plays in the walks. All have signed in before, because a first sign-in alone makes a record. */
-export const PEOPLE = { owner: 'anna', manager: 'mia', staff: 'sam', buyer: 'vera', stranger: 'stan', rival: 'bob', rivalStaff: 'ben', bystander: 'zoe' } as const;
+export const PEOPLE = {
+  owner: 'anna',
+  manager: 'mia',
+  staff: 'sam',
+  buyer: 'vera',
+  stranger: 'stan',
+  rival: 'bob',
+  rivalStaff: 'ben',
+  bystander: 'zoe',
+} as const;
 const { owner, manager, staff, buyer, stranger, rival, rivalStaff, bystander } = PEOPLE;
 
 /**
@@ -17,28 +26,42 @@ const { owner, manager, staff, buyer, stranger, rival, rivalStaff, bystander } =
 export async function raiseVictim(stage: Stage): Promise<Known> {
   const { api } = stage;
   const ids = new Map<string, string>();
-  for (const person of [...Object.values(PEOPLE), OPERATOR]) ids.set(person, (await api.identity.me({}, as(person))).userId);
+  for (const person of [...Object.values(PEOPLE), OPERATOR])
+    ids.set(person, (await api.identity.me({}, as(person))).userId);
   const storeId = await openStore(api, owner);
   const rivalStoreId = await openStore(api, rival);
   await api.stores.addMember({ storeId, email: emailOf(manager), role: 'manager' }, as(owner));
   await api.stores.addMember({ storeId, email: emailOf(staff), role: 'staff' }, as(owner));
   await api.stores.addMember({ storeId: rivalStoreId, email: emailOf(rivalStaff), role: 'staff' }, as(rival));
-  const applied = await api.stores.applyForStore({ slug: `applied-${randomUUID()}`, name: 'Not open yet', currency: 'EUR', country: 'PT' }, as(owner));
+  const applied = await api.stores.applyForStore(
+    { slug: `applied-${randomUUID()}`, name: 'Not open yet', currency: 'EUR', country: 'PT' },
+    as(owner),
+  );
   const thing = await listThing(api, { storeId, seller: owner, onHand: 100 });
-  const draft = await api.catalog.createProduct({ storeId, title: 'Secret plan', variants: [{ sku: 'SECRET-1', priceMinor: '100' }] }, as(owner));
+  const draft = await api.catalog.createProduct(
+    { storeId, title: 'Secret plan', variants: [{ sku: 'SECRET-1', priceMinor: '100' }] },
+    as(owner),
+  );
   const category = await api.catalog.createCategory({ slug: `things-${randomUUID()}`, name: 'Things' }, as(OPERATOR));
 
   const order = await shippedOrder(stage, thing.variantId);
   const line = order.lines[0]!;
-  const asked = await api.ordering.requestReturn({ orderId: order.orderId, lines: [{ orderLineId: line.orderLineId, quantity: 1 }], reason: 'Too blue.' }, as(buyer));
+  const asked = await api.ordering.requestReturn(
+    { orderId: order.orderId, lines: [{ orderLineId: line.orderLineId, quantity: 1 }], reason: 'Too blue.' },
+    as(buyer),
+  );
   const disputed = await shippedOrder(stage, thing.variantId);
   const dispute = await until('the escrow to be disputed', () =>
-    api.payments.openDispute({ orderId: disputed.orderId, reason: 'The parcel was empty.' }, as(buyer)).catch(() => undefined),
+    api.payments
+      .openDispute({ orderId: disputed.orderId, reason: 'The parcel was empty.' }, as(buyer))
+      .catch(() => undefined),
   );
   const delivered = await shippedOrder(stage, thing.variantId);
   await api.ordering.confirmDelivery({ orderId: delivered.orderId }, as(buyer));
   const payout = await until('money to be paid out', () =>
-    api.payments.requestPayout({ storeId, amount: { amountMinor: '100', currency: 'EUR' } }, as(owner, 'a-payout')).catch(() => undefined),
+    api.payments
+      .requestPayout({ storeId, amount: { amountMinor: '100', currency: 'EUR' } }, as(owner, 'a-payout'))
+      .catch(() => undefined),
   );
   const notice = await until('a notice', async () => (await api.notifications.listNotices({}, as(buyer))).items[0]);
   const { cartId } = await fillCart(api, buyer, [{ variantId: thing.variantId, quantity: 1 }]);
