@@ -24,7 +24,7 @@ describe('streams side by side', () => {
   });
 
   it('ends with the longer of two, and at once when both are empty', async () => {
-    expect(await all(sideBySide(of(), of('x'), { left: key, right: key }))).toEqual([{ key: 'x', left: null, right: 'x' }]);
+    expect(await all(sideBySide(of<string>(), of('x'), { left: key, right: key }))).toEqual([{ key: 'x', left: null, right: 'x' }]);
     expect(await all(sideBySide(of<string>(), of<string>(), { left: key, right: key }))).toEqual([]);
   });
 
