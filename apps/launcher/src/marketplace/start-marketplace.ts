@@ -90,13 +90,13 @@ async function boot(options: MarketplaceOptions, closers: (() => Promise<unknown
   const bus = createBus(services, onDefect);
   const development = createDevelopmentRoutes({ clock, databases, bus, authUrl: auth?.url ?? null, gatewayUrl: url, simulator });
   const upstreams = new Map(Object.entries({ ...servers, reference: await createReference(), dev: development, simulator: development }));
-  const addresses = await listenAll(upstreams, dataDir);
-  closers.push(() => Promise.all([...new Set(upstreams.values())].map((app) => app.close())));
+  const listening = await listenAll(upstreams, dataDir);
+  closers.push(() => listening.close());
 
   let missing = ['services'];
   const gateway = createGateway({
     config: await loadKongConfig(KONG_FILES),
-    upstreams: addresses,
+    upstreams: listening.addresses,
     ready: () => ({ ready: missing.length === 0, missing }),
   });
   await gateway.listen({ port, host: options.host ?? '127.0.0.1' });

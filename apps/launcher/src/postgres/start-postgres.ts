@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { access, constants, mkdir, open, readFile, realpath } from 'node:fs/promises';
+import { access, constants, mkdir, open, readFile, realpath, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { assertPortFree, rememberPort } from '../ports/ports.ts';
@@ -64,6 +64,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     const stop = async () => {
       await stopServer({ engine, account, cluster }, STOP_PATIENCE_SECONDS);
       await exited;
+      if (socketFolder !== null) await rm(socketFolder, { recursive: true, force: true });
       await release();
     };
     const over = socketFolder === null ? '' : `?host=${encodeURIComponent(socketFolder)}`;
