@@ -1,96 +1,36 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type CallOptions, createFirebaseAuth, type RestClient } from '@haat/client';
-import { PROJECT_ID } from '@haat/launcher';
-import { ADDRESS, emailOf } from './support/people.ts';
+import type { RestClient } from '@haat/client';
+import { createMarketDay, type OrderRef, type Shop } from './support/market-day.ts';
+import { ADDRESS } from './support/people.ts';
 import { expectBalancedLedger, expectNoDeadLetters, settle } from './support/proofs.ts';
 import { prove } from './support/prove.ts';
-import { setStage, type Stage } from './support/stage.ts';
+import type { Stage } from './support/stage.ts';
 import { until } from './support/until.ts';
 
-const PEOPLE = ['operator', 'paula', 'quinn', 'vera', 'walt'] as const;
-type Person = (typeof PEOPLE)[number];
-const PASSWORD = 'a long password';
 const MINUTE_MS = 60_000;
 const WEEK_MS = 7 * 24 * 60 * MINUTE_MS;
 
-type Shop = { storeId: string; seller: Person; variantId: string; productId: string };
-type OrderRef = { orderId: string; storeId: string };
-
 /** One story, told from beginning to end; each chapter builds on the one before. */
 describe('a marketplace day', () => {
+  const { begin, end, as, advance, mailTo, status, walletOf, buyOne, ship } = createMarketDay();
   let stage: Stage;
   let api: RestClient;
-  let calls = 0;
-  const tokens = new Map<Person, string>();
-  const as = (person: Person): CallOptions => ({ token: tokens.get(person), idempotencyKey: `call-${(calls += 1)}` });
   const shops: Record<'pottery' | 'bakery', Shop> = {} as never;
   let guest: { cartId: string; guestToken: string };
   let orders: { pottery: OrderRef; bakery: OrderRef };
   let checkoutId: string;
 
   beforeAll(async () => {
-    stage = await setStage({ withAuthEmulator: true, initialAdmins: [emailOf('operator')] });
-    api = stage.api;
-    const auth = createFirebaseAuth({ url: stage.authUrl! });
-    for (const person of PEOPLE) {
-      // As the emulator's administrator, so that the address counts as verified: only such a one makes the first operator.
-      await fetch(`${stage.authUrl}/identitytoolkit.googleapis.com/v1/projects/${PROJECT_ID}/accounts`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: 'Bearer owner' },
-        body: JSON.stringify({ email: emailOf(person), displayName: person, password: PASSWORD, emailVerified: true }),
-      });
-      tokens.set(person, await auth.signInOrUp({ email: emailOf(person), password: PASSWORD }));
-    }
+    stage = await begin();
+    ({ api } = stage);
   });
 
   afterAll(async () => {
-    await stage.stop();
+    await end();
     expect(stage.defects).toEqual([]);
   });
 
-  const advance = async (advanceMs: number): Promise<Date> => {
-    const response = await fetch(`${stage.url}/v1/dev/clock`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ advanceMs }),
-    });
-    return new Date(((await response.json()) as { now: string }).now);
-  };
   const code = (error: { code?: string }) => error.code;
-  const mailsTo = async (person: Person): Promise<string[]> => {
-    const { items } = (await (
-      await fetch(`${stage.url}/inbox.json?to=${encodeURIComponent(emailOf(person))}`)
-    ).json()) as { items: { subject: string }[] };
-    return items.map(({ subject }) => subject);
-  };
-  const mailTo = (person: Person, subject: RegExp) =>
-    until(`a mail to ${person} about ${subject.source}`, async () =>
-      (await mailsTo(person)).find((one) => subject.test(one)),
-    );
-  const status = (person: Person, { orderId }: OrderRef, wanted: string) =>
-    until(`an order to be ${wanted}`, async () =>
-      (await api.ordering.getOrder({ orderId }, as(person))).status === wanted ? true : undefined,
-    );
-  const walletOf = async ({ storeId, seller }: Shop, asOf?: string) =>
-    (await api.payments.getWallet({ storeId, ...(asOf === undefined ? {} : { asOf }) }, as(seller))).wallets[0];
-  const buyOne = async (person: Person, { variantId, storeId }: Shop, quantity = 1): Promise<OrderRef> => {
-    const { cart } = await api.ordering.createCart({ lines: [{ variantId, quantity }] }, as(person));
-    const { total } = await api.ordering.quoteCheckout({ cartId: cart.cartId, shippingAddress: ADDRESS }, as(person));
-    const placed = await api.ordering.placeCheckout(
-      {
-        cartId: cart.cartId,
-        shippingAddress: ADDRESS,
-        tenders: [{ method: 'card', token: 'tok_success', amountMinor: total.amountMinor }],
-      },
-      as(person),
-    );
-    if (placed.outcome !== 'placed') throw new Error(`the checkout answered ${placed.outcome}`);
-    const order = { orderId: placed.checkout.orders[0]!.orderId, storeId };
-    await status(person, order, 'confirmed');
-    return order;
-  };
-  const ship = ({ orderId }: OrderRef, { seller }: Shop) =>
-    api.ordering.shipOrder({ orderId, carrier: 'Post', trackingNumber: 'PT 1' }, as(seller));
 
   it('opens two stores, which an operator approves and which put things on their shelves', async () => {
     for (const [name, seller] of [
