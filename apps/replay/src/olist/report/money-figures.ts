@@ -1,4 +1,5 @@
 import { amount, count, type Figure, type FigureSection } from '../../console/figures.ts';
+import { sellersOf } from '../history.ts';
 import type { Haat } from '../read-back.ts';
 import { paymentsByKind, type RecordedFigures, sumOf } from '../recorded-figures.ts';
 import { METHODS, planTenders } from '../tenders.ts';
@@ -72,7 +73,8 @@ export function settlementFigures(story: Story, recorded: RecordedFigures, haat:
   // What a held escrow tells is what its release would cost; only released ones have paid.
   const commission = sumOf(released, (escrow) => BigInt(escrow.commission.amountMinor));
   const toStores = recorded.deliveredMinor - recorded.commissionMinor;
-  const paidStores = story.journal.entries('payoutWanted').size;
+  const delivered = story.history.orders.filter(({ status }) => status === 'delivered');
+  const paidStores = new Set(delivered.flatMap(sellersOf)).size;
   return {
     title: 'escrow, commission and payouts (BRL)',
     figures: [
