@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { runLedgerSoak } from './run-ledger-soak.ts';
 
-/** `npm run soak:ledger -- --operations 1000000 --kills 20`: about an hour for the million. */
+/** `npm run soak:ledger -- --operations 1000000 --kills 20`: an hour or two for the million. */
 const { values } = parseArgs({
   options: {
     operations: { type: 'string', default: '1000000' },
