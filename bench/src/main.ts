@@ -3,7 +3,8 @@ import Table from 'cli-table3';
 import { measureBareFastify, measurePgbench } from './baselines.ts';
 import { measureOneSku } from './reservation.ts';
 import { measureSaga, type SagaFigures } from './saga.ts';
-import { type Metric, setStage } from './stage.ts';
+import { deliveryP99 } from './delivery.ts';
+import { setStage } from './stage.ts';
 import { median, ms } from './statistics.ts';
 
 const { values } = parseArgs({
@@ -24,13 +25,14 @@ const stage = await setStage();
 try {
   console.log(`warming up, then ${rounds} rounds of ${seconds} s with ${clients} clients …`);
   await measureSaga(stage, { clients, seconds: Math.min(seconds, 5), firstBuyer: 0 });
+  const before = await stage.metrics();
   const sagas: SagaFigures[] = [];
   for (let round = 0; round < rounds; round += 1) sagas.push(await measureSaga(stage, { clients, seconds, firstBuyer: round * clients }));
+  const delivery = deliveryP99(before, await stage.metrics());
   if (values.profile) {
     const file = await stage.profiled(() => measureSaga(stage, { clients, seconds, firstBuyer: 0 }));
     console.log(`CPU profile of the marketplace: ${file}`);
   }
-  const delivery = deliveryP99(await stage.metrics());
   const skus = [];
   for (let round = 0; round < rounds; round += 1) skus.push(await measureOneSku(stage, { buyers: 100, units: 50, round }));
   const pgbench = values.baselines ? await measurePgbench(stage.superuserUrl, { clients: 16, seconds: 10 }) : null;
@@ -44,7 +46,7 @@ try {
     ['CPU an order, services and PostgreSQL', ms(middle((saga) => saga.cpuMsPerOrder)), '≤ 10 ms'],
     ['answer to checkout p50 / p99', `${ms(middle((s) => s.checkoutP50Ms))} / ${ms(middle((s) => s.checkoutP99Ms))}`, 'p99 ≤ 200 ms'],
     ['checkout to CONFIRMED p50 / p99', `${ms(middle((s) => s.confirmedP50Ms))} / ${ms(middle((s) => s.confirmedP99Ms))}`, ''],
-    ['commit to the next handler p99 (bucket)', `≤ ${ms(delivery * 1000)}`, '≤ 100 ms'],
+    ['commit to the next handler p99 (bucket)', `≤ ${ms(delivery * 1000)}`, 'p99 ≤ 100 ms'],
     ['100 buyers of one SKU p50 / p95', `${ms(median(skus.map((s) => s.p50Ms)))} / ${ms(median(skus.map((s) => s.p95Ms)))}`, 'p95 ≤ 150 ms'],
     ['… of 50 units: placed / told it is short', `${skus.map((s) => `${s.placed}/${s.short}`).join(' ')}`, '50/50'],
     ['pgbench TPC-B, tps', pgbench === null ? 'not installed' : pgbench.toFixed(0), ''],
@@ -55,18 +57,4 @@ try {
   console.log(table.toString());
 } finally {
   await stage.stop();
-}
-
-/** Upper bound of the bucket in which the 99th percentile of all deliveries lies. */
-function deliveryP99(metrics: readonly Metric[]): number {
-  const buckets = metrics.find((metric) => metric.name === 'event_delivery_seconds')?.values ?? [];
-  const byBound = new Map<number, number>();
-  for (const { labels, value, metricName } of buckets) {
-    if (metricName?.endsWith('_bucket') !== true) continue;
-    const bound = labels.le === '+Inf' ? Infinity : Number(labels.le);
-    byBound.set(bound, (byBound.get(bound) ?? 0) + value);
-  }
-  const total = byBound.get(Infinity) ?? 0;
-  const bounds = [...byBound.keys()].sort((a, b) => a - b);
-  return bounds.find((bound) => byBound.get(bound)! >= total * 0.99) ?? Number.NaN;
 }

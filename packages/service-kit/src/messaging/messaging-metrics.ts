@@ -36,7 +36,7 @@ export const messagingMetrics = {
     name: 'event_delivery_seconds',
     help: 'From the time an event was written to the commit of its handler.',
     labelNames: ['group'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1, 5, 30],
   }),
   deadLetters: new Gauge({
     name: 'dead_letters',

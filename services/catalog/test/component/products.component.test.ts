@@ -113,7 +113,7 @@ describe('creating a product', () => {
     [{ variants: [{ sku: 'ok', priceMinor: '1', weightGrams: 0.5 }] }, 'variants.0.weightGrams'],
     [{ categoryId: 'shirts' }, 'categoryId'],
     [{ options: ['Size'] }, 'variants.0.options'],
-    [{ attributes: { 'a\u0000': 'x' } }, 'attributes'],
+    [{ attributes: { 'a\u0000': 'x' } }, 'attributes.a\u0000'],
     [{ options: ['\ud800'], variants: [{ sku: 'ok', priceMinor: '1', options: { '\ud800': 'x' } }] }, 'options.0'],
   ])('refuses %j and names the field', async (fault, field) => {
     const { status, body } = await create(fault);

@@ -1,4 +1,4 @@
-import { NameNotStorable, OptionMismatch, SkuTaken, TooManyAttributes, TooManyVariants } from './product.errors.ts';
+import { OptionMismatch, SkuTaken, TooManyAttributes, TooManyVariants } from './product.errors.ts';
 import { MAX_ATTRIBUTES, MAX_VARIANTS, type Product, type Variant } from './product.ts';
 
 type Shape = Pick<Product, 'options' | 'variants'>;
@@ -6,7 +6,6 @@ type Shape = Pick<Product, 'options' | 'variants'>;
 /** A product's options have different names; each variant chooses one value of each, and no two choose alike. */
 export function checkVariants({ options, variants }: Shape): void {
   if (new Set(options).size !== options.length) throw new OptionMismatch('names_differ');
-  options.forEach((name, index) => checkStorable(name, `options.${index}`));
   if (variants.length > MAX_VARIANTS) throw new TooManyVariants();
   const skus = new Set<string>();
   const choices = new Set<string>();
@@ -22,17 +21,10 @@ export function checkVariants({ options, variants }: Shape): void {
 }
 
 export function checkAttributes(attributes: Readonly<Record<string, string>>): void {
-  const names = Object.keys(attributes);
-  if (names.length > MAX_ATTRIBUTES) throw new TooManyAttributes();
-  for (const name of names) checkStorable(name, 'attributes');
+  if (Object.keys(attributes).length > MAX_ATTRIBUTES) throw new TooManyAttributes();
 }
 
 function choosesEach(variant: Variant, options: readonly string[]): boolean {
   const chosen = Object.keys(variant.options);
   return chosen.length === options.length && options.every((name) => Object.hasOwn(variant.options, name));
-}
-
-/** PostgreSQL stores neither NUL nor lone surrogates. */
-function checkStorable(name: string, field: string): void {
-  if (name.includes('\u0000') || !name.isWellFormed()) throw new NameNotStorable(field);
 }

@@ -61,15 +61,6 @@ export class TooManyAttributes extends DomainError {
   }
 }
 
-export class NameNotStorable extends DomainError {
-  constructor(field: string) {
-    super('catalog.name_not_storable', 'invalid', 'A name contains characters that cannot be stored.', {
-      field,
-      rule: 'storable_text',
-    });
-  }
-}
-
 export class WrongStatus extends DomainError {
   constructor(from: ProductStatus, to: ProductStatus) {
     super('catalog.wrong_status', 'rule_broken', `A product that is ${from} cannot become ${to}.`, {

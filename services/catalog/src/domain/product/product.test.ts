@@ -77,15 +77,6 @@ describe('a product', () => {
     expect(() => make({ attributes: attributes(MAX_ATTRIBUTES + 1) })).toThrow(code('catalog.too_many_attributes'));
   });
 
-  it('refuses names that cannot be stored', () => {
-    for (const name of ['a\u0000b', '\ud800']) {
-      expect(() => make({ attributes: { [name]: 'x' } })).toThrow(code('catalog.name_not_storable'));
-      expect(() => make({ options: [name], variants: [aVariant('a', { [name]: 'x' })] })).toThrow(
-        code('catalog.name_not_storable'),
-      );
-    }
-  });
-
   it('goes draft, active, archived, active, and no other way', () => {
     const draft = make();
     expect(() => archiveProduct(draft, NOW)).toThrow(code('catalog.wrong_status', { from: 'draft', to: 'archived' }));

@@ -49,7 +49,7 @@ export const tell = ({ outgoing, clock, onQueued }: Deps): Subscription =>
     group: GROUP,
     on: NAMES,
     // Nobody waits for a mail to the millisecond.
-    gatherMs: 50,
+    gatherMs: 20,
     handle: async (tx, received) => {
       await outgoing(tx).add(received.map(postOf), clock.now());
       tx.afterCommit(onQueued);
