@@ -14,7 +14,8 @@ export function deliveryP99(before: readonly Metric[], after: readonly Metric[])
 
 function countsByBound(metrics: readonly Metric[]): Map<number, number> {
   const counts = new Map<number, number>();
-  for (const { labels, value, metricName } of metrics.find(({ name }) => name === 'event_delivery_seconds')?.values ?? []) {
+  for (const { labels, value, metricName } of metrics.find(({ name }) => name === 'event_delivery_seconds')?.values ??
+    []) {
     if (metricName?.endsWith('_bucket') !== true) continue;
     const bound = labels.le === '+Inf' ? Infinity : Number(labels.le);
     counts.set(bound, (counts.get(bound) ?? 0) + value);

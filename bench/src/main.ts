@@ -27,14 +27,16 @@ try {
   await measureSaga(stage, { clients, seconds: Math.min(seconds, 5), firstBuyer: 0 });
   const before = await stage.metrics();
   const sagas: SagaFigures[] = [];
-  for (let round = 0; round < rounds; round += 1) sagas.push(await measureSaga(stage, { clients, seconds, firstBuyer: round * clients }));
+  for (let round = 0; round < rounds; round += 1)
+    sagas.push(await measureSaga(stage, { clients, seconds, firstBuyer: round * clients }));
   const delivery = deliveryP99(before, await stage.metrics());
   if (values.profile) {
     const file = await stage.profiled(() => measureSaga(stage, { clients, seconds, firstBuyer: 0 }));
     console.log(`CPU profile of the marketplace: ${file}`);
   }
   const skus = [];
-  for (let round = 0; round < rounds; round += 1) skus.push(await measureOneSku(stage, { buyers: 100, units: 50, round }));
+  for (let round = 0; round < rounds; round += 1)
+    skus.push(await measureOneSku(stage, { buyers: 100, units: 50, round }));
   const pgbench = values.baselines ? await measurePgbench(stage.superuserUrl, { clients: 16, seconds: 10 }) : null;
   const fastify = values.baselines ? await measureBareFastify({ clients, seconds: 5 }) : null;
 
@@ -44,10 +46,22 @@ try {
   table.push(
     ['checkout → CONFIRMED, orders/s', rate.toFixed(1), '≥ 100 (200)'],
     ['CPU an order, services and PostgreSQL', ms(middle((saga) => saga.cpuMsPerOrder)), '≤ 10 ms'],
-    ['answer to checkout p50 / p99', `${ms(middle((s) => s.checkoutP50Ms))} / ${ms(middle((s) => s.checkoutP99Ms))}`, 'p99 ≤ 200 ms'],
-    ['checkout to CONFIRMED p50 / p99', `${ms(middle((s) => s.confirmedP50Ms))} / ${ms(middle((s) => s.confirmedP99Ms))}`, ''],
+    [
+      'answer to checkout p50 / p99',
+      `${ms(middle((s) => s.checkoutP50Ms))} / ${ms(middle((s) => s.checkoutP99Ms))}`,
+      'p99 ≤ 200 ms',
+    ],
+    [
+      'checkout to CONFIRMED p50 / p99',
+      `${ms(middle((s) => s.confirmedP50Ms))} / ${ms(middle((s) => s.confirmedP99Ms))}`,
+      '',
+    ],
     ['commit to the next handler p99 (bucket)', `≤ ${ms(delivery * 1000)}`, 'p99 ≤ 100 ms'],
-    ['100 buyers of one SKU p50 / p95', `${ms(median(skus.map((s) => s.p50Ms)))} / ${ms(median(skus.map((s) => s.p95Ms)))}`, 'p95 ≤ 150 ms'],
+    [
+      '100 buyers of one SKU p50 / p95',
+      `${ms(median(skus.map((s) => s.p50Ms)))} / ${ms(median(skus.map((s) => s.p95Ms)))}`,
+      'p95 ≤ 150 ms',
+    ],
     ['… of 50 units: placed / told it is short', `${skus.map((s) => `${s.placed}/${s.short}`).join(' ')}`, '50/50'],
     ['pgbench TPC-B, tps', pgbench === null ? 'not installed' : pgbench.toFixed(0), ''],
     ['bare Fastify, requests/s', fastify === null ? 'left out' : fastify.toFixed(0), ''],

@@ -21,7 +21,10 @@ const WATCH_EVERY_MS = 20;
  * confirmed before it buys again. Confirmations are seen by one reader of the order table, so that waiting costs the
  * marketplace next to nothing.
  */
-export async function measureSaga(stage: Stage, { clients, seconds, firstBuyer }: { clients: number; seconds: number; firstBuyer: number }): Promise<SagaFigures> {
+export async function measureSaga(
+  stage: Stage,
+  { clients, seconds, firstBuyer }: { clients: number; seconds: number; firstBuyer: number },
+): Promise<SagaFigures> {
   const watch = await watchConfirmations(stage.superuserUrl);
   const tokens = Array.from({ length: clients }, (_, number) => buyerToken(firstBuyer + number));
   await Promise.all(tokens.map((token) => stage.api.identity.me({}, { token })));
@@ -37,7 +40,11 @@ export async function measureSaga(stage: Stage, { clients, seconds, firstBuyer }
         const total = cart.itemsTotal!.amountMinor;
         const placedAt = performance.now();
         const answer = await stage.api.ordering.placeCheckout(
-          { cartId: cart.cartId, shippingAddress: ADDRESS, tenders: [{ method: 'card', token: 'tok_success', amountMinor: total }] },
+          {
+            cartId: cart.cartId,
+            shippingAddress: ADDRESS,
+            tenders: [{ method: 'card', token: 'tok_success', amountMinor: total }],
+          },
           { token, idempotencyKey: cart.cartId },
         );
         checkoutMs.push(performance.now() - placedAt);

@@ -20,9 +20,13 @@ export type Stage = {
   stop(): Promise<void>;
 };
 
-export type Metric = { name: string; values: { value: number; metricName?: string; labels: Record<string, string | number> }[] };
+export type Metric = {
+  name: string;
+  values: { value: number; metricName?: string; labels: Record<string, string | number> }[];
+};
 
-export const buyerToken = (number: number): string => mintEmulatorToken({ uid: `bench-buyer-${number}`, email: `buyer${number}@bench.example` });
+export const buyerToken = (number: number): string =>
+  mintEmulatorToken({ uid: `bench-buyer-${number}`, email: `buyer${number}@bench.example` });
 export const ADMIN = { token: mintEmulatorToken({ uid: 'bench-admin', email: 'admin@bench.example' }) };
 export const SELLER = { token: mintEmulatorToken({ uid: 'bench-seller', email: 'seller@bench.example' }) };
 export const ADDRESS = { name: 'Bench Buyer', line1: '1 Market Street', city: 'Porto', country: 'PT' };
@@ -33,10 +37,14 @@ export async function setStage(): Promise<Stage> {
   const child = fork(fileURLToPath(new URL('./marketplace-process.ts', import.meta.url)), { stdio: 'inherit' });
   const [ready] = (await once(child, 'message')) as [{ url: string; superuserUrl: string; postmaster: number }];
   const api = createRestClient({ baseUrl: ready.url });
-  const store = await api.stores.applyForStore({ slug: 'bench', name: 'Bench', currency: 'EUR', country: 'PT' }, SELLER);
+  const store = await api.stores.applyForStore(
+    { slug: 'bench', name: 'Bench', currency: 'EUR', country: 'PT' },
+    SELLER,
+  );
   await api.stores.approve({ storeId: store.storeId }, ADMIN);
   const variantIds: string[] = [];
-  for (let number = 0; number < SHELF; number += 1) variantIds.push(await stockVariant(api, store.storeId, number, 1_000_000));
+  for (let number = 0; number < SHELF; number += 1)
+    variantIds.push(await stockVariant(api, store.storeId, number, 1_000_000));
   return {
     ...ready,
     api,
@@ -67,7 +75,12 @@ async function ask(child: ChildProcess, order: string): Promise<unknown> {
 /** Lists one thing with so many units on the shelf; answers its variant. */
 export async function stockVariant(api: RestClient, storeId: string, number: number, onHand: number): Promise<string> {
   const product = await api.catalog.createProduct(
-    { storeId, title: `Thing ${number}`, status: 'active', variants: [{ sku: `THING-${number}`, priceMinor: '1990', shippingMinor: '0' }] },
+    {
+      storeId,
+      title: `Thing ${number}`,
+      status: 'active',
+      variants: [{ sku: `THING-${number}`, priceMinor: '1990', shippingMinor: '0' }],
+    },
     SELLER,
   );
   const { variantId } = product.variants[0]!;

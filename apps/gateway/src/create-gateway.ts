@@ -81,7 +81,9 @@ function createServer(parts: HandlerParts): FastifyInstance {
     http: { maxHeaderSize: limits.headerBytes, headersTimeout: limits.headersTimeoutMs, requireHostHeader: false },
   });
   server.server.maxConnections = limits.connections;
-  server.server.on('connect', (_request, socket) => answerClientError(new Error('CONNECT is not offered'), socket as never));
+  server.server.on('connect', (_request, socket) =>
+    answerClientError(new Error('CONNECT is not offered'), socket as never),
+  );
   server.addHook('onRequest', (request, reply) => {
     reply.hijack();
     const { raw } = request;

@@ -23,8 +23,7 @@ export type Exchange = {
 
 /** A plugin's decision to answer in place of the service. */
 export type Refusal =
-  | { readonly kind: 'problem'; readonly problem: GatewayProblem }
-  | { readonly kind: 'empty'; readonly status: number };
+  { readonly kind: 'problem'; readonly problem: GatewayProblem } | { readonly kind: 'empty'; readonly status: number };
 
 type Arrival = Pick<Exchange, 'request' | 'response' | 'target' | 'lifecycle'>;
 

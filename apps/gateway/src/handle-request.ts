@@ -22,12 +22,26 @@ export type HandlerParts = ForwardingTools & {
   readonly lifecycle: Lifecycle;
 };
 
-const badTarget: GatewayProblem = { status: 400, code: 'gateway.bad_request', detail: 'The request needs a Host header and a target that is a valid path.' };
+const badTarget: GatewayProblem = {
+  status: 400,
+  code: 'gateway.bad_request',
+  detail: 'The request needs a Host header and a target that is a valid path.',
+};
 
 /** The way of one request: target, route, plugins, service. Promises appear only where a plugin needs one. */
-export function handleRequest(request: IncomingMessage, response: ServerResponse, url: string, parts: HandlerParts): void {
+export function handleRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: string,
+  parts: HandlerParts,
+): void {
   const target = lacksHost(request) ? undefined : parseRequestTarget(url);
-  const exchange = createExchange({ request, response, target: target ?? { path: '/', query: '' }, lifecycle: parts.lifecycle });
+  const exchange = createExchange({
+    request,
+    response,
+    target: target ?? { path: '/', query: '' },
+    lifecycle: parts.lifecycle,
+  });
   const match = target === undefined ? undefined : parts.routes.table.find(request.method ?? 'GET', target.path);
   if (target !== undefined && target.path === '/health') {
     decorate(exchange, parts.routes.globalPlugins);
@@ -77,7 +91,11 @@ function followRoute(exchange: Exchange, match: RouteMatch<RouteTarget>, parts: 
 }
 
 /** Asks the plugins in order until one refuses. */
-function decide(exchange: Exchange, plugins: readonly GatewayPlugin[], from: number): Refusal | undefined | Promise<Refusal | undefined> {
+function decide(
+  exchange: Exchange,
+  plugins: readonly GatewayPlugin[],
+  from: number,
+): Refusal | undefined | Promise<Refusal | undefined> {
   for (let index = from; index < plugins.length; index += 1) {
     const decision = plugins[index]?.access?.(exchange);
     if (decision instanceof Promise) return decision.then((refusal) => refusal ?? decide(exchange, plugins, index + 1));
@@ -86,7 +104,11 @@ function decide(exchange: Exchange, plugins: readonly GatewayPlugin[], from: num
   return undefined;
 }
 
-function callService(exchange: Exchange, { target, route, matched }: RouteMatch<RouteTarget>, parts: HandlerParts): void {
+function callService(
+  exchange: Exchange,
+  { target, route, matched }: RouteMatch<RouteTarget>,
+  parts: HandlerParts,
+): void {
   const { service, address } = target;
   const path = upstreamPath(exchange.target.path, { servicePath: address.path, stripPath: route.strip_path, matched });
   const headers = requestHeaders(exchange, {

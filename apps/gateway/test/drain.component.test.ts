@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { createGateway, parseKongFile } from '../src/index.ts';
 
-const config = parseKongFile('drain', '_format_version: "3.0"\nservices: [{name: a, url: "http://a", routes: [{name: r, paths: [/r]}]}]');
+const config = parseKongFile(
+  'drain',
+  '_format_version: "3.0"\nservices: [{name: a, url: "http://a", routes: [{name: r, paths: [/r]}]}]',
+);
 
 /** A service whose answers wait until the test gives them. */
 async function startHeldService() {
@@ -19,7 +22,9 @@ async function startHeldService() {
 function ask(url: string, agent: Agent): Promise<{ status: number | undefined; connection: string | undefined }> {
   return new Promise((resolve, reject) => {
     get(url, { agent }, (response) => {
-      response.resume().on('end', () => resolve({ status: response.statusCode, connection: response.headers.connection }));
+      response
+        .resume()
+        .on('end', () => resolve({ status: response.statusCode, connection: response.headers.connection }));
     }).on('error', reject);
   });
 }

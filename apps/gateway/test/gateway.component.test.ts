@@ -32,14 +32,28 @@ describe('the local gateway', () => {
 
   it.each<{ title: string; check: () => Readiness; status: number; missing?: string[] }>([
     { title: 'everything is ready', check: () => true, status: 200 },
-    { title: 'something is missing', check: () => ({ ready: false, missing: ['ordering'] }), status: 503, missing: ['ordering'] },
+    {
+      title: 'something is missing',
+      check: () => ({ ready: false, missing: ['ordering'] }),
+      status: 503,
+      missing: ['ordering'],
+    },
     { title: 'no more is known than that', check: () => false, status: 503, missing: [] },
-    { title: 'the check itself fails', check: () => { throw new Error('down'); }, status: 503, missing: ['readiness check'] },
+    {
+      title: 'the check itself fails',
+      check: () => {
+        throw new Error('down');
+      },
+      status: 503,
+      missing: ['readiness check'],
+    },
   ])('answers $status at /health when $title', async ({ check, status, missing }) => {
     readiness = check;
     const response = await fetch(`${baseUrl}/health`);
     expect(response.status).toBe(status);
     expect(response.headers.get('x-correlation-id')).not.toBeNull();
-    expect(await response.json()).toMatchObject(missing === undefined ? { status: 'ok' } : { code: 'gateway.not_ready', missing });
+    expect(await response.json()).toMatchObject(
+      missing === undefined ? { status: 'ok' } : { code: 'gateway.not_ready', missing },
+    );
   });
 });

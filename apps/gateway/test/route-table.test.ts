@@ -4,7 +4,10 @@ import { RouteTable } from '../src/routing/route-table.ts';
 
 /** Each line is one route; its name is what `find` answers. */
 function table(routes: string): (method: string, path: string) => string | undefined {
-  const [service] = parseKongFile('x.yml', `_format_version: "3.0"\nservices: [{name: s, url: "http://s", routes: [${routes}]}]`).services;
+  const [service] = parseKongFile(
+    'x.yml',
+    `_format_version: "3.0"\nservices: [{name: s, url: "http://s", routes: [${routes}]}]`,
+  ).services;
   const found = new RouteTable((service?.routes ?? []).map((route) => ({ route, target: route.name })));
   return (method, path) => found.find(method, path)?.target;
 }
@@ -12,7 +15,12 @@ function table(routes: string): (method: string, path: string) => string | undef
 describe('RouteTable', () => {
   it('prefers the longest prefix, whatever the order of the file', () => {
     const find = table('{name: short, paths: [/a]}, {name: long, paths: [/a/b/c]}, {name: middle, paths: [/a/b]}');
-    expect(['/a/b/c/d', '/a/b/x', '/ax', '/b'].map((path) => find('GET', path))).toEqual(['long', 'middle', 'short', undefined]);
+    expect(['/a/b/c/d', '/a/b/x', '/ax', '/b'].map((path) => find('GET', path))).toEqual([
+      'long',
+      'middle',
+      'short',
+      undefined,
+    ]);
   });
 
   it('prefers a regular expression to a longer prefix', () => {

@@ -15,7 +15,10 @@ describe('upstreamPath', () => {
     { servicePath: '/', stripPath: true, matched: '/t', request: '/t', expected: '/' },
     { servicePath: '/', stripPath: false, matched: '/t', request: '/t', expected: '/t' },
     { servicePath: '/', stripPath: true, matched: '/', request: '/', expected: '/' },
-  ])('$servicePath + $request (matched $matched, strip $stripPath) is $expected', ({ request, expected, ...rewrite }) => {
-    expect(upstreamPath(request, rewrite)).toBe(expected);
-  });
+  ])(
+    '$servicePath + $request (matched $matched, strip $stripPath) is $expected',
+    ({ request, expected, ...rewrite }) => {
+      expect(upstreamPath(request, rewrite)).toBe(expected);
+    },
+  );
 });

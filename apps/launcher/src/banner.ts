@@ -2,7 +2,12 @@ import { createRestClient } from '@haat/client';
 import Table from 'cli-table3';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './seed/index.ts';
 
-export type BannerOptions = { readonly url: string; readonly authUrl: string; readonly dataDir: string; readonly seconds: string };
+export type BannerOptions = {
+  readonly url: string;
+  readonly authUrl: string;
+  readonly dataDir: string;
+  readonly seconds: string;
+};
 
 /** What a person needs to go on: where things are, who can sign in, and commands that can be pasted as they are. */
 export async function banner({ url, authUrl, dataDir, seconds }: BannerOptions): Promise<string> {
@@ -30,7 +35,11 @@ export async function banner({ url, authUrl, dataDir, seconds }: BannerOptions):
 
 /** Buying something from a terminal, with an article that is really on the shelf. */
 async function exampleCommands(url: string, authUrl: string): Promise<string> {
-  const { items } = await createRestClient({ baseUrl: url }).catalog.listProducts({ limit: 1, inStock: true, sort: 'price_asc' });
+  const { items } = await createRestClient({ baseUrl: url }).catalog.listProducts({
+    limit: 1,
+    inStock: true,
+    sort: 'price_asc',
+  });
   const first = items[0];
   if (first === undefined) return `  curl -s ${url}/v1/stores`;
   const product = await createRestClient({ baseUrl: url }).catalog.getProduct({ productId: first.productId });

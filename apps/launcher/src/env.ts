@@ -31,6 +31,8 @@ export function readEnv(args: readonly string[], variables: NodeJS.ProcessEnv = 
   }
   const { values } = parseArgs({ args: [...args], options: { fresh: { type: 'boolean', default: false } } });
   const { PORT, HOST, HAAT_DATA_DIR, HAAT_ADMINS } = parsed.data;
-  const admins = HAAT_ADMINS.split(',').map((admin) => admin.trim()).filter(Boolean);
+  const admins = HAAT_ADMINS.split(',')
+    .map((admin) => admin.trim())
+    .filter(Boolean);
   return Object.freeze({ port: PORT, host: HOST, dataDir: resolve(ROOT, HAAT_DATA_DIR), admins, fresh: values.fresh });
 }

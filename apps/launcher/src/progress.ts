@@ -11,7 +11,9 @@ export function createProgress(out: NodeJS.WriteStream, startedAtMs: number): Pr
       // Counters change hundreds of times; without a terminal only every fiftieth is worth a line.
       if (!out.isTTY && isCounting(text) && Number(/\d+/.exec(text)![0]) % 50 !== 0) return;
       const rewrites = out.isTTY && isCounting(text) && isCounting(last);
-      out.write(`${rewrites ? '\r\u001b[K' : last !== '' && out.isTTY && isCounting(last) ? '\n' : ''}${seconds()} s  ${text}${out.isTTY && isCounting(text) ? '' : '\n'}`);
+      out.write(
+        `${rewrites ? '\r\u001b[K' : last !== '' && out.isTTY && isCounting(last) ? '\n' : ''}${seconds()} s  ${text}${out.isTTY && isCounting(text) ? '' : '\n'}`,
+      );
       last = text;
     },
     end() {

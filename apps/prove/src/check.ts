@@ -1,6 +1,15 @@
 import type { Snapshot } from './database/snapshot.ts';
 
-export const DATABASES = ['identity', 'stores', 'catalog', 'inventory', 'ordering', 'payments', 'notifications', 'simulator'] as const;
+export const DATABASES = [
+  'identity',
+  'stores',
+  'catalog',
+  'inventory',
+  'ordering',
+  'payments',
+  'notifications',
+  'simulator',
+] as const;
 export type DatabaseName = (typeof DATABASES)[number];
 
 /** All databases of the marketplace, each at one moment; the moments are close to each other but not the same. */

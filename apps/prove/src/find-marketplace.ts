@@ -10,7 +10,9 @@ export async function findMarketplace({ marketplaceUrl, databaseUrls }: ProveEnv
   const ask = async (): Promise<Development> => {
     const response = await fetch(`${marketplaceUrl}/v1/dev`).catch(() => null);
     if (response?.ok !== true) {
-      throw new CannotConnect(`No marketplace of the embedded profile answers at ${marketplaceUrl}. Start it with "npm start", or name the databases with HAAT_PROVE_ORDERING_URL and so on.`);
+      throw new CannotConnect(
+        `No marketplace of the embedded profile answers at ${marketplaceUrl}. Start it with "npm start", or name the databases with HAAT_PROVE_ORDERING_URL and so on.`,
+      );
     }
     return (await response.json()) as Development;
   };

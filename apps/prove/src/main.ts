@@ -15,7 +15,11 @@ try {
       if (proof.breaches.length > 0) console.log(breachesOf(proof));
     },
   });
-  console.log(holds ? `\nAll ${CHECKS.length} properties hold.` : '\nA property that must always hold is broken; the checks after it were not run.');
+  console.log(
+    holds
+      ? `\nAll ${CHECKS.length} properties hold.`
+      : '\nA property that must always hold is broken; the checks after it were not run.',
+  );
   process.exitCode = holds ? 0 : 1;
 } catch (error) {
   console.error(error instanceof CannotConnect ? error.message : error);

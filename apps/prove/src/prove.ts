@@ -1,7 +1,12 @@
 import type { Breach, Check } from './check.ts';
 import { type Marketplace, openWorld } from './world.ts';
 
-export type Proof = { readonly check: Check; readonly looked: number; readonly seconds: number; readonly breaches: readonly Breach[] };
+export type Proof = {
+  readonly check: Check;
+  readonly looked: number;
+  readonly seconds: number;
+  readonly breaches: readonly Breach[];
+};
 
 export type ProveOptions = {
   readonly checks: readonly Check[];
@@ -19,7 +24,10 @@ const PAUSE_MS = 2_000;
  * Runs one check after the other and ends with the first that finds a breach.
  * @returns whether everything holds
  */
-export async function prove(marketplace: Marketplace, { checks, onProof, maxLooks = MAX_LOOKS, pauseMs = PAUSE_MS }: ProveOptions): Promise<boolean> {
+export async function prove(
+  marketplace: Marketplace,
+  { checks, onProof, maxLooks = MAX_LOOKS, pauseMs = PAUSE_MS }: ProveOptions,
+): Promise<boolean> {
   let opened = await openWorld(marketplace);
   try {
     for (const check of checks) {

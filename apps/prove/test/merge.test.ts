@@ -24,12 +24,18 @@ describe('streams side by side', () => {
   });
 
   it('ends with the longer of two, and at once when both are empty', async () => {
-    expect(await all(sideBySide(of<string>(), of('x'), { left: key, right: key }))).toEqual([{ key: 'x', left: null, right: 'x' }]);
+    expect(await all(sideBySide(of<string>(), of('x'), { left: key, right: key }))).toEqual([
+      { key: 'x', left: null, right: 'x' },
+    ]);
     expect(await all(sideBySide(of<string>(), of<string>(), { left: key, right: key }))).toEqual([]);
   });
 
   it('makes one order of several', async () => {
-    expect(await all(inOneOrder([of<string>('a', 'd', 'e'), of<string>(), of<string>('b', 'd'), of<string>('c')], (row) => row))).toEqual(['a', 'b', 'c', 'd', 'd', 'e']);
+    expect(
+      await all(
+        inOneOrder([of<string>('a', 'd', 'e'), of<string>(), of<string>('b', 'd'), of<string>('c')], (row) => row),
+      ),
+    ).toEqual(['a', 'b', 'c', 'd', 'd', 'e']);
   });
 
   it('gathers consecutive rows of one key', async () => {

@@ -34,15 +34,31 @@ async function planted<T>({ database, tables, sql }: Plant, work: () => Promise<
   try {
     return await work();
   } finally {
-    await tamper(database, tables.flatMap((table) => [`DELETE FROM ${table}`]));
-    await tamper(database, tables.toReversed().flatMap((table) => [`INSERT INTO ${table} OVERRIDING SYSTEM VALUE TABLE kept_${table}`, `DROP TABLE kept_${table}`]));
+    await tamper(
+      database,
+      tables.flatMap((table) => [`DELETE FROM ${table}`]),
+    );
+    await tamper(
+      database,
+      tables
+        .toReversed()
+        .flatMap((table) => [
+          `INSERT INTO ${table} OVERRIDING SYSTEM VALUE TABLE kept_${table}`,
+          `DROP TABLE kept_${table}`,
+        ]),
+    );
   }
 }
 
 async function proofs(finds?: string): Promise<Proof[]> {
   const found: Proof[] = [];
   const checks = CHECKS.filter(({ name }) => finds === undefined || name.startsWith(finds));
-  await prove(scene.marketplace, { checks, onProof: (proof) => void found.push(proof), maxLooks: finds === undefined ? 20 : 2, pauseMs: finds === undefined ? 250 : 20 });
+  await prove(scene.marketplace, {
+    checks,
+    onProof: (proof) => void found.push(proof),
+    maxLooks: finds === undefined ? 20 : 2,
+    pauseMs: finds === undefined ? 250 : 20,
+  });
   return found;
 }
 
@@ -66,13 +82,17 @@ describe('prove', () => {
 
   it('finds a guard that is switched off', async () => {
     await tamper('payments', ['ALTER TABLE entry DISABLE TRIGGER entry_is_append_only']);
-    const [proof] = await proofs('the guards').finally(() => tamper('payments', ['ALTER TABLE entry ENABLE TRIGGER entry_is_append_only']));
+    const [proof] = await proofs('the guards').finally(() =>
+      tamper('payments', ['ALTER TABLE entry ENABLE TRIGGER entry_is_append_only']),
+    );
     expect(proof?.breaches).toEqual([{ id: 'payments.entry_is_append_only', problem: expect.any(String) }]);
   });
 
   it('has a planted breach for every check', () => {
     const found = new Set([...PLANTS.map(({ finds }) => finds), 'the guards']);
-    expect(CHECKS.filter(({ name }) => ![...found].some((start) => name.startsWith(start))).map(({ name }) => name)).toEqual([]);
+    expect(
+      CHECKS.filter(({ name }) => ![...found].some((start) => name.startsWith(start))).map(({ name }) => name),
+    ).toEqual([]);
   });
 
   it('finds nothing again when everything planted is gone', async () => {
@@ -81,7 +101,11 @@ describe('prove', () => {
 
   it('says that it cannot connect rather than that all is well', async () => {
     const urls = { ...scene.marketplace.urls, ordering: 'postgres://nobody:nothing@127.0.0.1:1/haat_ordering' };
-    await expect(prove({ urls, now: async () => new Date() }, { checks: CHECKS, onProof: () => {} })).rejects.toThrow(CannotConnect);
-    await expect(findMarketplace({ marketplaceUrl: 'http://127.0.0.1:1', databaseUrls: null })).rejects.toThrow(CannotConnect);
+    await expect(prove({ urls, now: async () => new Date() }, { checks: CHECKS, onProof: () => {} })).rejects.toThrow(
+      CannotConnect,
+    );
+    await expect(findMarketplace({ marketplaceUrl: 'http://127.0.0.1:1', databaseUrls: null })).rejects.toThrow(
+      CannotConnect,
+    );
   });
 });

@@ -14,7 +14,13 @@ const PATIENCE_MS = 20_000;
 
 export async function setScene(): Promise<Scene> {
   const dataDir = await mkdtemp(join(tmpdir(), 'haat-prove-'));
-  const running = await startMarketplace({ dataDir, port: 0, withAuthEmulator: false, durable: false, initialAdmins: [ADMIN] });
+  const running = await startMarketplace({
+    dataDir,
+    port: 0,
+    withAuthEmulator: false,
+    durable: false,
+    initialAdmins: [ADMIN],
+  });
   await play(createRestClient({ baseUrl: running.url }));
   return {
     marketplace: await findMarketplace({ marketplaceUrl: running.url, databaseUrls: null }),
@@ -31,10 +37,16 @@ let calls = 0;
 const as = (uid: string) => ({ token: token(uid), idempotencyKey: `scene-${(calls += 1)}` });
 
 async function play(api: RestClient): Promise<void> {
-  const { storeId } = await api.stores.applyForStore({ slug: 'scene', name: 'Scene', currency: 'EUR', country: 'PT' }, as('prove-seller'));
+  const { storeId } = await api.stores.applyForStore(
+    { slug: 'scene', name: 'Scene', currency: 'EUR', country: 'PT' },
+    as('prove-seller'),
+  );
   await api.stores.approve({ storeId }, as(ADMIN));
   const product = await until(() =>
-    api.catalog.createProduct({ storeId, title: 'Mug', status: 'active', variants: [{ sku: 'MUG', priceMinor: '1000', shippingMinor: '200' }] }, as('prove-seller')),
+    api.catalog.createProduct(
+      { storeId, title: 'Mug', status: 'active', variants: [{ sku: 'MUG', priceMinor: '1000', shippingMinor: '200' }] },
+      as('prove-seller'),
+    ),
   );
   const { variantId } = product.variants[0]!;
   await api.inventory.setStock({ storeId, variantId, onHand: 10 }, as('prove-seller'));
@@ -46,7 +58,9 @@ async function play(api: RestClient): Promise<void> {
     await api.ordering.confirmDelivery({ orderId }, as('prove-buyer'));
   }
   await api.ordering.cancelOrder({ orderId: third }, as('prove-buyer'));
-  const payout = await until(() => api.payments.requestPayout({ storeId, amount: { amountMinor: '1500', currency: 'EUR' } }, as('prove-seller')));
+  const payout = await until(() =>
+    api.payments.requestPayout({ storeId, amount: { amountMinor: '1500', currency: 'EUR' } }, as('prove-seller')),
+  );
   await api.payments.decidePayout({ payoutId: payout.payoutId, approve: true }, as(ADMIN));
 }
 
@@ -54,7 +68,11 @@ async function buy(api: RestClient, variantId: string): Promise<string> {
   const { cart } = await api.ordering.createCart({ lines: [{ variantId, quantity: 1 }] }, as('prove-buyer'));
   const address = { name: 'Buyer', line1: '1 Street', city: 'Porto', country: 'PT' };
   const placed = await api.ordering.placeCheckout(
-    { cartId: cart.cartId, shippingAddress: address, tenders: [{ method: 'card', token: 'tok_success', amountMinor: '1200' }] },
+    {
+      cartId: cart.cartId,
+      shippingAddress: address,
+      tenders: [{ method: 'card', token: 'tok_success', amountMinor: '1200' }],
+    },
     as('prove-buyer'),
   );
   if (placed.outcome !== 'placed') throw new Error(placed.outcome);

@@ -10,7 +10,11 @@ export async function createReference(): Promise<FastifyInstance> {
   const document = createOpenApi();
   const app = Fastify();
   await app.register(swagger, { mode: 'static', specification: { document: document as never } });
-  await app.register(swaggerUi, { routePrefix: '/v1/docs', staticCSP: true, uiConfig: { docExpansion: 'none', deepLinking: true } });
+  await app.register(swaggerUi, {
+    routePrefix: '/v1/docs',
+    staticCSP: true,
+    uiConfig: { docExpansion: 'none', deepLinking: true },
+  });
   app.get('/v1/openapi.json', (_request, reply) => reply.send(document));
   app.get('/health', () => ({ status: 'ok' }));
   return app;

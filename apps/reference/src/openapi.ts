@@ -113,7 +113,9 @@ function accessSentence({ access }: ProcedureDefinition): string {
     case 'guest':
       return 'For signed-in users and for guests with a guest token.';
     default:
-      return { public: 'For everybody.', user: 'For signed-in users.', admin: 'For admins.', internal: '' }[access.kind];
+      return { public: 'For everybody.', user: 'For signed-in users.', admin: 'For admins.', internal: '' }[
+        access.kind
+      ];
   }
 }
 

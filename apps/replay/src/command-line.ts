@@ -9,9 +9,16 @@ const DEFAULT_CONCURRENCY = 16;
 const MAX_CONCURRENCY = 256;
 
 /** Reads the one path and the options; a relative path is meant from where the user stood. */
-export function readArguments(argv: readonly string[], { usage, startedIn }: { usage: string; startedIn: string }): Arguments {
+export function readArguments(
+  argv: readonly string[],
+  { usage, startedIn }: { usage: string; startedIn: string },
+): Arguments {
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options: { concurrency: { type: 'string' } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: { concurrency: { type: 'string' } },
+      allowPositionals: true,
+    });
     if (positionals.length !== 1) throw new InputError(usage);
     const concurrency = Number(values.concurrency ?? DEFAULT_CONCURRENCY);
     if (!Number.isSafeInteger(concurrency) || concurrency < 1 || concurrency > MAX_CONCURRENCY) {
@@ -20,7 +27,9 @@ export function readArguments(argv: readonly string[], { usage, startedIn }: { u
     const path = positionals[0]!;
     return { path: isAbsolute(path) ? path : resolve(startedIn, path), concurrency };
   } catch (error) {
-    throw error instanceof InputError ? error : new InputError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    throw error instanceof InputError
+      ? error
+      : new InputError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
   }
 }
 

@@ -8,5 +8,12 @@ const USAGE = 'Usage: npm run import:uci -- <UCI Online Retail CSV file, plain o
 await runToExit(() => {
   const { marketplaceUrl, dataDir, startedIn } = readEnvironment();
   const { path, concurrency } = readArguments(process.argv.slice(2), { usage: USAGE, startedIn });
-  return importFile({ file: path, marketplaceUrl, dataDir, concurrency, progress: createProgress(), print: console.log });
+  return importFile({
+    file: path,
+    marketplaceUrl,
+    dataDir,
+    concurrency,
+    progress: createProgress(),
+    print: console.log,
+  });
 });

@@ -8,5 +8,12 @@ const USAGE = 'Usage: npm run replay -- <folder with the Olist CSV files> [--con
 await runToExit(() => {
   const { marketplaceUrl, dataDir, startedIn } = readEnvironment();
   const { path, concurrency } = readArguments(process.argv.slice(2), { usage: USAGE, startedIn });
-  return replayFolder({ folder: path, marketplaceUrl, dataDir, concurrency, progress: createProgress(), print: console.log });
+  return replayFolder({
+    folder: path,
+    marketplaceUrl,
+    dataDir,
+    concurrency,
+    progress: createProgress(),
+    print: console.log,
+  });
 });

@@ -5,7 +5,13 @@ export const anOffer = (part: Partial<Offer> = {}): Offer => {
   return { ...offer, key: [offer.sellerId, offer.productId, offer.priceMinor, offer.freightMinor].join('-') };
 };
 
-export const aPayment = (part: Partial<RecordedPayment> = {}): RecordedPayment => ({ sequence: 1, kind: 'credit_card', installments: 1, amountMinor: 1200n, ...part });
+export const aPayment = (part: Partial<RecordedPayment> = {}): RecordedPayment => ({
+  sequence: 1,
+  kind: 'credit_card',
+  installments: 1,
+  amountMinor: 1200n,
+  ...part,
+});
 
 export const anOrder = (part: Partial<RecordedOrder> = {}): RecordedOrder => ({
   orderId: 'o1',

@@ -3,7 +3,15 @@ import { differing, drawFigures } from '../src/console/figures.ts';
 import { readArguments } from '../src/command-line.ts';
 
 describe('the table of figures', () => {
-  const sections = [{ title: 'orders', figures: [{ name: 'placed', recorded: '3', haat: '3' }, { name: 'paid', recorded: '2', haat: '1', because: '1 charged + 0 dropped' }] }];
+  const sections = [
+    {
+      title: 'orders',
+      figures: [
+        { name: 'placed', recorded: '3', haat: '3' },
+        { name: 'paid', recorded: '2', haat: '1', because: '1 charged + 0 dropped' },
+      ],
+    },
+  ];
 
   it('says of every row whether both sides agree', () => {
     const drawn = drawFigures(sections);
@@ -22,7 +30,10 @@ describe('the command line', () => {
     expect(readArguments(['/data'], context)).toEqual({ path: '/data', concurrency: 16 });
   });
 
-  it.each([[[]], [['a', 'b']], [['a', '--concurrency', '0']], [['a', '--concurrency', '257']], [['a', '--what']]])('refuses %j', (argv) => {
-    expect(() => readArguments(argv, context)).toThrow();
-  });
+  it.each([[[]], [['a', 'b']], [['a', '--concurrency', '0']], [['a', '--concurrency', '257']], [['a', '--what']]])(
+    'refuses %j',
+    (argv) => {
+      expect(() => readArguments(argv, context)).toThrow();
+    },
+  );
 });

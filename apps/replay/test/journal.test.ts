@@ -42,7 +42,12 @@ describe('the journal', () => {
     const third = openJournal<Kinds>(file);
     expect([...third.entries('store').keys()]).toEqual(['a', 'c']);
     third.close();
-    expect(readFileSync(file, 'utf8').trimEnd().split('\n').map((line) => (JSON.parse(line) as { id: string }).id)).toEqual(['a', 'c']);
+    expect(
+      readFileSync(file, 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { id: string }).id),
+    ).toEqual(['a', 'c']);
   });
 
   it('begins anew beside the old file', () => {

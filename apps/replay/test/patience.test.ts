@@ -56,7 +56,13 @@ describe('bounded concurrency', () => {
       active -= 1;
       if (item === 5) throw new Error('five');
     };
-    await expect(concurrently(Array.from({ length: 100 }, (_none, index) => index), 3, work)).rejects.toThrow('five');
+    await expect(
+      concurrently(
+        Array.from({ length: 100 }, (_none, index) => index),
+        3,
+        work,
+      ),
+    ).rejects.toThrow('five');
     expect(most).toBe(3);
     expect(started).toEqual(started.toSorted((a, b) => a - b));
     expect(started.length).toBeLessThan(12);

@@ -27,7 +27,13 @@ let marketplace: Marketplace;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'haat-replay-'));
-  marketplace = await startMarketplace({ dataDir, port: 0, durable: false, initialAdmins: [ADMIN.email], seed: createAdmin });
+  marketplace = await startMarketplace({
+    dataDir,
+    port: 0,
+    durable: false,
+    initialAdmins: [ADMIN.email],
+    seed: createAdmin,
+  });
   await writeSmallFolder(join(dataDir, 'olist'));
   await writeSmallUciFile(join(dataDir, 'lines.csv'));
 }, 120_000);
@@ -41,7 +47,16 @@ const quiet: Progress = { phase: () => ({ tick() {}, done() {} }), note() {} };
 
 function run() {
   const printed: string[] = [];
-  return { printed, options: { marketplaceUrl: marketplace.url, dataDir, concurrency: 4, progress: quiet, print: (text: string) => void printed.push(text) } };
+  return {
+    printed,
+    options: {
+      marketplaceUrl: marketplace.url,
+      dataDir,
+      concurrency: 4,
+      progress: quiet,
+      print: (text: string) => void printed.push(text),
+    },
+  };
 }
 
 describe('the replay of a small folder', () => {
@@ -61,13 +76,17 @@ describe('the replay of a small folder', () => {
 
   it('does nothing twice when its journal is lost', async () => {
     const { printed, options } = run();
-    expect(await replayFolder({ ...options, dataDir: join(dataDir, 'elsewhere'), folder: join(dataDir, 'olist') })).toBe(0);
+    expect(
+      await replayFolder({ ...options, dataDir: join(dataDir, 'elsewhere'), folder: join(dataDir, 'olist') }),
+    ).toBe(0);
     expect(printed.join('\n')).toMatch(/store orders after the split .* 9 .* 9 .*ok/);
   }, 120_000);
 
   it('says so when nobody answers', async () => {
     const { options } = run();
-    await expect(replayFolder({ ...options, marketplaceUrl: 'http://127.0.0.1:1', folder: join(dataDir, 'olist') })).rejects.toThrow(NoMarketplace);
+    await expect(
+      replayFolder({ ...options, marketplaceUrl: 'http://127.0.0.1:1', folder: join(dataDir, 'olist') }),
+    ).rejects.toThrow(NoMarketplace);
   });
 });
 

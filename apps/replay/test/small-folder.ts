@@ -3,7 +3,17 @@ import { join } from 'node:path';
 
 const table = (header: string, ...rows: string[]): string => `${[header, ...rows].join('\n')}\n`;
 
-const STATUSES = ['delivered', 'delivered', 'shipped', 'invoiced', 'processing', 'canceled', 'unavailable', 'unavailable', 'created'];
+const STATUSES = [
+  'delivered',
+  'delivered',
+  'shipped',
+  'invoiced',
+  'processing',
+  'canceled',
+  'unavailable',
+  'unavailable',
+  'created',
+];
 
 /** Nine orders that hold one of everything: two sellers, two prices, units, vouchers, a break, no items, second reviews. */
 export async function writeSmallFolder(folder: string): Promise<void> {
@@ -11,14 +21,33 @@ export async function writeSmallFolder(folder: string): Promise<void> {
   const order = (index: number) => `order${index}`.padEnd(32, '0');
   const time = (index: number) => `2018-01-0${index + 1} 10:00:00`;
   const files = {
-    olist_orders_dataset: table('order_id,customer_id,order_status,order_purchase_timestamp', ...STATUSES.map((status, index) => `${order(index)},c${index % 3},${status},${time(index)}`)),
-    olist_customers_dataset: table('customer_id,customer_unique_id,customer_zip_code_prefix,customer_city,customer_state', ...[0, 1, 2].map((n) => `c${n},person${n},0100${n},sao paulo,SP`)),
-    olist_sellers_dataset: table('seller_id,seller_zip_code_prefix,seller_city,seller_state', 'seller-a,01,rio,RJ', 'seller-b,02,rio,RJ'),
-    olist_products_dataset: table('product_id,product_category_name,product_weight_g', 'product-1,beleza_saude,100', 'product-2,,'),
-    product_category_name_translation: table('product_category_name,product_category_name_english', 'beleza_saude,health_beauty'),
+    olist_orders_dataset: table(
+      'order_id,customer_id,order_status,order_purchase_timestamp',
+      ...STATUSES.map((status, index) => `${order(index)},c${index % 3},${status},${time(index)}`),
+    ),
+    olist_customers_dataset: table(
+      'customer_id,customer_unique_id,customer_zip_code_prefix,customer_city,customer_state',
+      ...[0, 1, 2].map((n) => `c${n},person${n},0100${n},sao paulo,SP`),
+    ),
+    olist_sellers_dataset: table(
+      'seller_id,seller_zip_code_prefix,seller_city,seller_state',
+      'seller-a,01,rio,RJ',
+      'seller-b,02,rio,RJ',
+    ),
+    olist_products_dataset: table(
+      'product_id,product_category_name,product_weight_g',
+      'product-1,beleza_saude,100',
+      'product-2,,',
+    ),
+    product_category_name_translation: table(
+      'product_category_name,product_category_name_english',
+      'beleza_saude,health_beauty',
+    ),
     olist_order_items_dataset: table(
       'order_id,order_item_id,product_id,seller_id,price,freight_value',
-      ...STATUSES.flatMap((_status, index) => (index === 7 ? [] : [`${order(index)},1,product-1,seller-a,${index === 2 ? '9.99' : '10.05'},1.50`])),
+      ...STATUSES.flatMap((_status, index) =>
+        index === 7 ? [] : [`${order(index)},1,product-1,seller-a,${index === 2 ? '9.99' : '10.05'},1.50`],
+      ),
       `${order(0)},2,product-1,seller-a,10.05,1.50`,
       `${order(1)},2,product-2,seller-b,20.00,0.00`,
     ),

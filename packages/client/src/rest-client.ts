@@ -19,7 +19,9 @@ export type CallOptions = {
 
 type RestMethod<P> = (input: InputOf<P>, options?: CallOptions) => Promise<OutputOf<P>>;
 
-type ContextMethods<C extends Contract> = { readonly [Name in keyof C['procedures']]: RestMethod<C['procedures'][Name]> };
+type ContextMethods<C extends Contract> = {
+  readonly [Name in keyof C['procedures']]: RestMethod<C['procedures'][Name]>;
+};
 
 /** Every public procedure of every context, typed by its contract. */
 export type RestClient = { readonly [Name in keyof typeof contracts]: ContextMethods<(typeof contracts)[Name]> };
@@ -54,7 +56,12 @@ export function createRestClient({ baseUrl }: { baseUrl: string }): RestClient {
   return Object.fromEntries(contexts) as RestClient;
 }
 
-async function call(baseUrl: string, rest: RestRoute, input: Record<string, unknown>, options: CallOptions): Promise<unknown> {
+async function call(
+  baseUrl: string,
+  rest: RestRoute,
+  input: Record<string, unknown>,
+  options: CallOptions,
+): Promise<unknown> {
   const { path, rest: fields } = fillPath(rest.path, input);
   const inQuery = rest.method === 'GET' || rest.method === 'DELETE';
   const response = await fetch(`${baseUrl}${path}${inQuery ? queryString(fields) : ''}`, {

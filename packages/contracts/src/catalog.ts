@@ -1,6 +1,21 @@
 import { z } from 'zod';
 import { defineContract, mutation, query, storeMember } from './contract.ts';
-import { amountMinor, currency, id, instant, label, LIMITS, money, name, nothing, pageInput, pageOf, positiveAmountMinor, slug, text } from './shared.ts';
+import {
+  amountMinor,
+  currency,
+  id,
+  instant,
+  label,
+  LIMITS,
+  money,
+  name,
+  nothing,
+  pageInput,
+  pageOf,
+  positiveAmountMinor,
+  slug,
+  text,
+} from './shared.ts';
 
 export const productStatus = () => z.enum(['draft', 'active', 'archived']);
 
@@ -96,17 +111,32 @@ export const catalogContract = defineContract('catalog', {
       variants: z.array(variantInput()).min(1).max(LIMITS.variantsPerProduct),
     }),
     output: product(),
-    errors: ['catalog.sku_taken', 'catalog.option_mismatch', 'catalog.category_not_found', 'catalog.store_not_selling'],
+    errors: [
+      'catalog.sku_taken',
+      'catalog.option_mismatch',
+      'catalog.too_many_attributes',
+      'catalog.category_not_found',
+      'catalog.store_not_selling',
+    ],
     rest: { method: 'POST', path: '/v1/stores/{storeId}/products', status: 201 },
   }),
   updateProduct: mutation({
     summary: 'Change what a product says of itself',
     access: storeMember('manager'),
-    input: z.object({ storeId: id(), productId: id() }).extend(
-      z.object({ title: name(), description: text(LIMITS.textLength, 0), categoryId: id().nullable(), attributes: attributes() }).partial().shape,
-    ),
+    input: z
+      .object({ storeId: id(), productId: id() })
+      .extend(
+        z
+          .object({
+            title: name(),
+            description: text(LIMITS.textLength, 0),
+            categoryId: id().nullable(),
+            attributes: attributes(),
+          })
+          .partial().shape,
+      ),
     output: product(),
-    errors: ['catalog.product_not_found', 'catalog.category_not_found'],
+    errors: ['catalog.product_not_found', 'catalog.category_not_found', 'catalog.too_many_attributes'],
     rest: { method: 'PATCH', path: '/v1/stores/{storeId}/products/{productId}' },
   }),
   addVariant: mutation({
@@ -206,7 +236,7 @@ export const catalogContract = defineContract('catalog', {
       body: text(LIMITS.textLength, 0).default(''),
     }),
     output: review(),
-    errors: ['catalog.line_not_found', 'catalog.not_received', 'catalog.already_reviewed'],
+    errors: ['catalog.line_not_found', 'catalog.already_reviewed'],
     rest: { method: 'POST', path: '/v1/reviews', status: 201 },
   }),
   listReviews: query({

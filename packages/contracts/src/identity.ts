@@ -31,7 +31,13 @@ export const identityContract = defineContract('identity', {
       /** The token's own expiry; nobody may remember the answer beyond it. */
       expiresAt: instant(),
     }),
-    errors: ['identity.token_invalid', 'identity.token_expired', 'identity.token_revoked', 'identity.user_disabled'],
+    errors: [
+      'identity.token_invalid',
+      'identity.token_expired',
+      'identity.token_revoked',
+      'identity.user_disabled',
+      'identity.keys_unavailable',
+    ],
   }),
   me: query({
     summary: 'Show my account with its linked sign-in providers',
@@ -59,6 +65,7 @@ export const identityContract = defineContract('identity', {
     access: 'admin',
     input: z.object({ ...pageInput, email: email().optional() }),
     output: pageOf(user()),
+    errors: ['identity.cursor_invalid'],
     rest: { method: 'GET', path: '/v1/users' },
   }),
   getUser: query({

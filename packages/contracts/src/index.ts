@@ -10,7 +10,15 @@ export * from './contract.ts';
 export * from './events.ts';
 export { LIMITS, type AddressWire, type MoneyWire } from './shared.ts';
 export type { TenderWire } from './ordering.ts';
-export { catalogContract, identityContract, inventoryContract, notificationsContract, orderingContract, paymentsContract, storesContract };
+export {
+  catalogContract,
+  identityContract,
+  inventoryContract,
+  notificationsContract,
+  orderingContract,
+  paymentsContract,
+  storesContract,
+};
 
 /** All contexts by name. */
 export const contracts = {

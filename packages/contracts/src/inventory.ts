@@ -31,7 +31,7 @@ export const inventoryContract = defineContract('inventory', {
       lowStockThreshold: z.int().min(0).max(LIMITS.stock).optional(),
     }),
     output: stockLevel(),
-    errors: ['inventory.variant_not_found', 'inventory.below_reserved'],
+    errors: ['inventory.variant_not_found', 'inventory.below_reserved', 'inventory.too_much_stock'],
     rest: { method: 'PUT', path: '/v1/stores/{storeId}/stock/{variantId}' },
   }),
   adjustStock: mutation({
@@ -44,7 +44,7 @@ export const inventoryContract = defineContract('inventory', {
       reason: z.enum(['received', 'damaged', 'counted', 'other']),
     }),
     output: stockLevel(),
-    errors: ['inventory.variant_not_found', 'inventory.below_reserved'],
+    errors: ['inventory.variant_not_found', 'inventory.below_reserved', 'inventory.too_much_stock'],
     rest: { method: 'POST', path: '/v1/stores/{storeId}/stock/{variantId}/adjust' },
   }),
   listStock: query({
@@ -52,6 +52,7 @@ export const inventoryContract = defineContract('inventory', {
     access: storeMember('manager', 'staff'),
     input: z.object({ ...pageInput, storeId: id(), lowOnly: z.boolean().optional() }),
     output: pageOf(stockLevel()),
+    errors: ['inventory.cursor_invalid'],
     rest: { method: 'GET', path: '/v1/stores/{storeId}/stock' },
   }),
   availability: query({
@@ -71,7 +72,10 @@ export const inventoryContract = defineContract('inventory', {
         .array(
           z.object({
             orderId: id(),
-            lines: z.array(z.object({ variantId: id(), quantity: quantity() })).min(1).max(LIMITS.cartLines),
+            lines: z
+              .array(z.object({ variantId: id(), quantity: quantity() }))
+              .min(1)
+              .max(LIMITS.cartLines),
           }),
         )
         .min(1)
@@ -81,6 +85,7 @@ export const inventoryContract = defineContract('inventory', {
       z.object({ outcome: z.literal('reserved') }),
       z.object({ outcome: z.literal('stock_short'), lines: z.array(shortLine()) }),
     ]),
+    errors: ['inventory.reservation_superseded', 'inventory.checkout_settled'],
   }),
   release: mutation({
     summary: 'Give back what a checkout holds, because it did not come about',

@@ -21,6 +21,7 @@ export const notificationsContract = defineContract('notifications', {
     access: 'user',
     input: z.object({ ...pageInput, unreadOnly: z.boolean().optional() }),
     output: pageOf(notice()),
+    errors: ['notifications.cursor_invalid'],
     rest: { method: 'GET', path: '/v1/notices' },
   }),
   markRead: mutation({

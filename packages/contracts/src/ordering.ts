@@ -1,12 +1,35 @@
 import { z } from 'zod';
 import { defineContract, mutation, query, storeMember } from './contract.ts';
-import { address, currency, email, file, id, instant, LIMITS, money, opaque, pageInput, pageOf, positiveAmountMinor, quantity, text } from './shared.ts';
+import {
+  address,
+  currency,
+  email,
+  file,
+  id,
+  instant,
+  LIMITS,
+  money,
+  opaque,
+  pageInput,
+  pageOf,
+  positiveAmountMinor,
+  quantity,
+  text,
+} from './shared.ts';
 
 export const orderStatus = () =>
   z.enum(['placed', 'paid', 'confirmed', 'processing', 'shipped', 'delivered', 'cancelled', 'returned']);
 
 export const cancelReason = () =>
-  z.enum(['buyer_request', 'seller_request', 'unavailable', 'payment_failed', 'payment_timed_out', 'stock_short', 'expired']);
+  z.enum([
+    'buyer_request',
+    'seller_request',
+    'unavailable',
+    'payment_failed',
+    'payment_timed_out',
+    'stock_short',
+    'expired',
+  ]);
 
 export const tenderMethod = () => z.enum(['card', 'debit_card', 'bank_slip', 'voucher']);
 
@@ -82,7 +105,12 @@ export const order = () =>
     shippingAddress: address(),
     email: z.string(),
     shipment: z
-      .object({ carrier: z.string(), trackingNumber: z.string(), shippedAt: instant(), deliveredAt: instant().nullable() })
+      .object({
+        carrier: z.string(),
+        trackingNumber: z.string(),
+        shippedAt: instant(),
+        deliveredAt: instant().nullable(),
+      })
       .nullable(),
     cancelReason: cancelReason().nullable(),
     invoiceNumber: z.string().nullable(),
@@ -91,7 +119,18 @@ export const order = () =>
   });
 
 export const orderSummary = () =>
-  order().pick({ orderId: true, orderNumber: true, checkoutId: true, storeId: true, storeName: true, status: true, placedAt: true, updatedAt: true }).extend({ total: money() });
+  order()
+    .pick({
+      orderId: true,
+      orderNumber: true,
+      checkoutId: true,
+      storeId: true,
+      storeName: true,
+      status: true,
+      placedAt: true,
+      updatedAt: true,
+    })
+    .extend({ total: money() });
 
 export const checkout = () =>
   z.object({
@@ -127,10 +166,18 @@ export const orderingContract = defineContract('ordering', {
     summary: 'Open a cart; without a sign-in, the answer holds the guest token that opens it again',
     access: 'public',
     input: z.object({
-      lines: z.array(z.object({ variantId: id(), quantity: quantity() })).max(LIMITS.cartLines).default([]),
+      lines: z
+        .array(z.object({ variantId: id(), quantity: quantity() }))
+        .max(LIMITS.cartLines)
+        .default([]),
     }),
     output: z.object({ cart: cart(), guestToken: z.string().nullable() }),
-    errors: ['ordering.variant_not_found', 'ordering.not_sellable', 'ordering.currency_mismatch', 'ordering.too_many_units'],
+    errors: [
+      'ordering.variant_not_found',
+      'ordering.not_sellable',
+      'ordering.currency_mismatch',
+      'ordering.too_many_units',
+    ],
     rest: { method: 'POST', path: '/v1/carts', status: 201 },
   }),
   getCart: query({
@@ -146,7 +193,13 @@ export const orderingContract = defineContract('ordering', {
     access: 'guest',
     input: z.object({ cartId: id(), variantId: id(), quantity: z.int().min(0).max(LIMITS.lineQuantity) }),
     output: cart(),
-    errors: [...cartErrors, 'ordering.variant_not_found', 'ordering.not_sellable', 'ordering.currency_mismatch', 'ordering.too_many_lines'],
+    errors: [
+      ...cartErrors,
+      'ordering.variant_not_found',
+      'ordering.not_sellable',
+      'ordering.currency_mismatch',
+      'ordering.too_many_lines',
+    ],
     rest: { method: 'PUT', path: '/v1/carts/{cartId}/lines/{variantId}' },
   }),
   mergeCart: mutation({
@@ -285,7 +338,11 @@ export const orderingContract = defineContract('ordering', {
   cancelOrder: mutation({
     summary: 'Cancel an order that has not been shipped; what was paid is given back',
     access: 'party',
-    input: z.object({ ...orderRef, reason: z.enum(['buyer_request', 'seller_request', 'unavailable']).optional(), note: text(500, 0).default('') }),
+    input: z.object({
+      ...orderRef,
+      reason: z.enum(['buyer_request', 'seller_request', 'unavailable']).optional(),
+      note: text(500, 0).default(''),
+    }),
     output: order(),
     errors: [...orderErrors],
     rest: { method: 'POST', path: '/v1/orders/{orderId}/cancel' },
@@ -295,7 +352,10 @@ export const orderingContract = defineContract('ordering', {
     access: 'party',
     input: z.object({
       ...orderRef,
-      lines: z.array(z.object({ orderLineId: id(), quantity: quantity() })).min(1).max(LIMITS.cartLines),
+      lines: z
+        .array(z.object({ orderLineId: id(), quantity: quantity() }))
+        .min(1)
+        .max(LIMITS.cartLines),
       reason: text(500),
     }),
     output: returnRequest(),
@@ -325,4 +385,3 @@ export const orderingContract = defineContract('ordering', {
     output: z.object({ order: order().nullable(), owner: z.string().nullable() }),
   }),
 });
-

@@ -1,7 +1,23 @@
 import { z } from 'zod';
 import { defineContract, mutation, query, storeMember } from './contract.ts';
 import { tenderMethod } from './ordering.ts';
-import { currency, file, id, instant, LIMITS, money, nothing, opaque, pageInput, pageOf, positiveAmountMinor, positiveMoney, quantity, signedMoney, text } from './shared.ts';
+import {
+  currency,
+  file,
+  id,
+  instant,
+  LIMITS,
+  money,
+  nothing,
+  opaque,
+  pageInput,
+  pageOf,
+  positiveAmountMinor,
+  positiveMoney,
+  quantity,
+  signedMoney,
+  text,
+} from './shared.ts';
 
 export const paymentStatus = () => z.enum(['processing', 'completed', 'failed', 'cancelled']);
 export const tenderStatus = () => z.enum(['pending', 'succeeded', 'declined', 'refunded', 'cancelled']);
@@ -13,7 +29,13 @@ export const payment = () =>
     status: paymentStatus(),
     amount: money(),
     tenders: z.array(
-      z.object({ tenderId: id(), method: tenderMethod(), amount: money(), status: tenderStatus(), declineCode: z.string().nullable() }),
+      z.object({
+        tenderId: id(),
+        method: tenderMethod(),
+        amount: money(),
+        status: tenderStatus(),
+        declineCode: z.string().nullable(),
+      }),
     ),
     openedAt: instant(),
     settledAt: instant().nullable(),
@@ -97,8 +119,7 @@ export const ledgerEntry = () =>
     reference: z.string(),
   });
 
-export const voucher = () =>
-  z.object({ code: z.string(), value: money(), remaining: money(), issuedAt: instant() });
+export const voucher = () => z.object({ code: z.string(), value: money(), remaining: money(), issuedAt: instant() });
 
 const period = { from: instant(), to: instant() };
 
@@ -123,7 +144,11 @@ export const paymentsContract = defineContract('payments', {
   receiveWebhook: mutation({
     summary: "Take a provider's webhook; it is authenticated by its signature over the raw body",
     access: 'public',
-    input: z.object({ provider: z.enum(['simulator']), signature: z.string().max(500), payload: z.string().max(65_536) }),
+    input: z.object({
+      provider: z.enum(['simulator']),
+      signature: z.string().max(500),
+      payload: z.string().max(65_536),
+    }),
     output: z.object({ received: z.literal(true) }),
     errors: ['payments.webhook_signature_invalid', 'payments.webhook_invalid'],
   }),
@@ -159,11 +184,21 @@ export const paymentsContract = defineContract('payments', {
     input: z.object({
       orderId: id(),
       /** Left out: everything that is left. */
-      lines: z.array(z.object({ orderLineId: id(), quantity: quantity() })).min(1).max(LIMITS.cartLines).optional(),
+      lines: z
+        .array(z.object({ orderLineId: id(), quantity: quantity() }))
+        .min(1)
+        .max(LIMITS.cartLines)
+        .optional(),
       reason: text(500),
     }),
     output: refund(),
-    errors: ['payments.escrow_not_found', 'payments.nothing_to_refund', 'payments.line_not_found', 'payments.too_many_units', 'payments.escrow_frozen'],
+    errors: [
+      'payments.escrow_not_found',
+      'payments.nothing_to_refund',
+      'payments.line_not_found',
+      'payments.too_many_units',
+      'payments.escrow_frozen',
+    ],
     rest: { method: 'POST', path: '/v1/refunds', status: 201 },
   }),
   openDispute: mutation({
@@ -195,6 +230,7 @@ export const paymentsContract = defineContract('payments', {
     access: 'admin',
     input: z.object({ ...pageInput, status: z.enum(['open', 'released', 'refunded', 'split']).optional() }),
     output: pageOf(dispute()),
+    errors: ['payments.cursor_invalid'],
     rest: { method: 'GET', path: '/v1/disputes' },
   }),
   getWallet: query({
@@ -234,6 +270,7 @@ export const paymentsContract = defineContract('payments', {
     access: storeMember('manager'),
     input: z.object({ ...pageInput, storeId: id() }),
     output: pageOf(payout()),
+    errors: ['payments.cursor_invalid'],
     rest: { method: 'GET', path: '/v1/stores/{storeId}/payouts' },
   }),
   listPayoutRequests: query({
@@ -241,6 +278,7 @@ export const paymentsContract = defineContract('payments', {
     access: 'admin',
     input: z.object({ ...pageInput, status: z.enum(['requested', 'approved', 'paid', 'rejected']).optional() }),
     output: pageOf(payout()),
+    errors: ['payments.cursor_invalid'],
     rest: { method: 'GET', path: '/v1/payouts' },
   }),
   decidePayout: mutation({
@@ -264,6 +302,7 @@ export const paymentsContract = defineContract('payments', {
     access: 'admin',
     input: z.object({ ...pageInput, account: opaque(120, 0).optional(), reference: opaque(120, 0).optional() }),
     output: pageOf(ledgerEntry()),
+    errors: ['payments.cursor_invalid'],
     rest: { method: 'GET', path: '/v1/ledger/entries' },
   }),
   trialBalance: query({
@@ -276,4 +315,3 @@ export const paymentsContract = defineContract('payments', {
     rest: { method: 'GET', path: '/v1/ledger/trial-balance' },
   }),
 });
-

@@ -61,7 +61,10 @@ export const instant = () => z.iso.datetime();
 export const amountMinor = () =>
   z
     .string()
-    .regex(/^(0|[1-9]\d{0,15})$/, { message: 'must be a whole number of minor units, as a string of digits', abort: true })
+    .regex(/^(0|[1-9]\d{0,15})$/, {
+      message: 'must be a whole number of minor units, as a string of digits',
+      abort: true,
+    })
     .refine((digits) => BigInt(digits) <= LIMITS.amountMinor, {
       message: `must be at most ${LIMITS.amountMinor}`,
       params: { rule: 'at_most' },

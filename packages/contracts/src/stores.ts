@@ -86,6 +86,7 @@ export const storesContract = defineContract('stores', {
     access: 'public',
     input: z.object({ ...pageInput, status: storeStatus().optional() }),
     output: pageOf(store()),
+    errors: ['stores.cursor_invalid'],
     rest: { method: 'GET', path: '/v1/stores' },
   }),
   myStores: query({

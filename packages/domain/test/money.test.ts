@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { add, allocate, CurrencyMismatch, money, shareAtRate, subtract, sum, WHOLE_BASIS_POINTS } from '../src/index.ts';
+import {
+  add,
+  allocate,
+  CurrencyMismatch,
+  money,
+  shareAtRate,
+  subtract,
+  sum,
+  WHOLE_BASIS_POINTS,
+} from '../src/index.ts';
 
 const amount = () => fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n });
 
@@ -12,12 +21,16 @@ describe('money', () => {
 
   it('allocates without losing or inventing a unit', () => {
     fc.assert(
-      fc.property(amount(), fc.array(fc.bigInt({ min: 0n, max: 10n ** 9n }), { minLength: 1, maxLength: 20 }), (value, weights) => {
-        fc.pre(weights.some((weight) => weight > 0n));
-        const parts = allocate(money(value, 'EUR'), weights);
-        expect(sum(parts, 'EUR').amountMinor).toBe(value);
-        expect(parts).toHaveLength(weights.length);
-      }),
+      fc.property(
+        amount(),
+        fc.array(fc.bigInt({ min: 0n, max: 10n ** 9n }), { minLength: 1, maxLength: 20 }),
+        (value, weights) => {
+          fc.pre(weights.some((weight) => weight > 0n));
+          const parts = allocate(money(value, 'EUR'), weights);
+          expect(sum(parts, 'EUR').amountMinor).toBe(value);
+          expect(parts).toHaveLength(weights.length);
+        },
+      ),
     );
   });
 
@@ -37,10 +50,14 @@ describe('money', () => {
 
   it('never takes more than the whole', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10n ** 14n }), fc.integer({ min: 0, max: Number(WHOLE_BASIS_POINTS) }), (value, rate) => {
-        const share = shareAtRate(money(value, 'EUR'), rate).amountMinor;
-        expect(share >= 0n && share <= value).toBe(true);
-      }),
+      fc.property(
+        fc.bigInt({ min: 0n, max: 10n ** 14n }),
+        fc.integer({ min: 0, max: Number(WHOLE_BASIS_POINTS) }),
+        (value, rate) => {
+          const share = shareAtRate(money(value, 'EUR'), rate).amountMinor;
+          expect(share >= 0n && share <= value).toBe(true);
+        },
+      ),
     );
   });
 });

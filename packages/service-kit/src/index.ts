@@ -1,5 +1,11 @@
 export * from './clock.ts';
-export { createDatabase, type Database, type DatabaseOptions, type Sql, type Transaction } from './database/database.ts';
+export {
+  createDatabase,
+  type Database,
+  type DatabaseOptions,
+  type Sql,
+  type Transaction,
+} from './database/database.ts';
 export { migrate } from './database/migrate.ts';
 export { decodePlain, encodePlain } from './database/plain-data.ts';
 export { createUnitOfWork, IdempotencyKeyReused, type UnitOfWork } from './database/unit-of-work.ts';

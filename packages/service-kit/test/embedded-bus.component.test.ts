@@ -20,7 +20,11 @@ describe('what only the embedded bus promises', () => {
   afterAll(() => consumer.drop());
   afterEach(() => bus.close());
 
-  const anEvents = (...labels: string[]) => toEnvelopes('test', labels.map((label) => labelled('k', label)));
+  const anEvents = (...labels: string[]) =>
+    toEnvelopes(
+      'test',
+      labels.map((label) => labelled('k', label)),
+    );
 
   it('takes a whole backlog in one transaction', async () => {
     bus = createEmbeddedBus(impatient);
@@ -34,7 +38,10 @@ describe('what only the embedded bus promises', () => {
         await gate.promise;
       },
     });
-    const published = [bus.publish(anEvents('first')), ...Array.from({ length: 30 }, () => bus.publish(anEvents('later')))];
+    const published = [
+      bus.publish(anEvents('first')),
+      ...Array.from({ length: 30 }, () => bus.publish(anEvents('later'))),
+    ];
     await until(() => batches.length === 1, 'the first batch runs');
     gate.resolve();
     await Promise.all(published);
@@ -93,7 +100,10 @@ describe('what only the embedded bus promises', () => {
   it('rejects what was not delivered when it closes, so that it stays in the outbox', async () => {
     bus = createEmbeddedBus(impatient);
     const gate = Promise.withResolvers<void>();
-    bus.subscribe(consumer.database, recorder('test.closed', () => gate.promise, 1));
+    bus.subscribe(
+      consumer.database,
+      recorder('test.closed', () => gate.promise, 1),
+    );
     const published = bus.publish(anEvents('1', '2'));
     const refused = expect(published).rejects.toThrow('closed');
     const closed = bus.close();

@@ -29,7 +29,10 @@ export function eventBusContract(name: string, createBus: () => EventBus): void 
     const hasEffects = (group: string, count: number) =>
       until(async () => (await effects(group)).length === count, `${group} has ${count} effects`);
     const anEvents = (...keysAndLabels: string[]): StoredEnvelope[] =>
-      toEnvelopes('test', keysAndLabels.map((pair) => labelled(...(pair.split(':') as [string, string]))));
+      toEnvelopes(
+        'test',
+        keysAndLabels.map((pair) => labelled(...(pair.split(':') as [string, string]))),
+      );
 
     it('keeps the order of a key within one call and over several', async () => {
       subscribe(recorder('test.a', undefined, 7));
@@ -55,7 +58,10 @@ export function eventBusContract(name: string, createBus: () => EventBus): void 
     it('brings an event to every group that wants it, and takes one that nobody wants', async () => {
       subscribe(recorder('test.a'), recorder('test.b'));
       await bus.publish(anEvents('k:1'));
-      const unwanted = { ...anEvents('k:2')[0]!, envelope: { ...anEvents('k:2')[0]!.envelope, type: 'identity.access-changed.v1' } };
+      const unwanted = {
+        ...anEvents('k:2')[0]!,
+        envelope: { ...anEvents('k:2')[0]!.envelope, type: 'identity.access-changed.v1' },
+      };
       await bus.publish([unwanted as StoredEnvelope]);
       await Promise.all([hasEffects('test.a', 1), hasEffects('test.b', 1)]);
     });
@@ -93,7 +99,10 @@ export function eventBusContract(name: string, createBus: () => EventBus): void 
     });
 
     it('parks a poisoned event and what follows under its key, while other keys go on', async () => {
-      subscribe(recorder('test.a', (event) => void failOn(event.data.displayName, 'bad')), recorder('test.b'));
+      subscribe(
+        recorder('test.a', (event) => void failOn(event.data.displayName, 'bad')),
+        recorder('test.b'),
+      );
       await bus.publish(anEvents('k:1', 'k:bad', 'other:1', 'k:3', 'other:2'));
       await bus.publish(anEvents('k:4', 'other:3'));
       await hasEffects('test.a', 4);

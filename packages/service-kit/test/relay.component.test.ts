@@ -4,7 +4,16 @@ import type { EventBus } from '../src/messaging/event-bus.ts';
 import { messagingMetrics } from '../src/messaging/messaging-metrics.ts';
 import { createRelay, type Relay, type RelayPolicy } from '../src/messaging/relay.ts';
 import { createTestDatabase, type TestDatabase } from '../src/testing/index.ts';
-import { effectsOf, impatient, labelled, migrations, publish, recorder, until, untilAllPublished } from './support/messaging.ts';
+import {
+  effectsOf,
+  impatient,
+  labelled,
+  migrations,
+  publish,
+  recorder,
+  until,
+  untilAllPublished,
+} from './support/messaging.ts';
 
 let producer: TestDatabase;
 let consumer: TestDatabase;

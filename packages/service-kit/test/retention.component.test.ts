@@ -23,7 +23,9 @@ const FILL_INBOX = `
   SELECT 'test', gen_random_uuid(), now() - make_interval(days => $2) FROM generate_series(1, $1)`;
 
 const keysLeft = async () =>
-  (await test.database.query<{ key: string }>('SELECT key FROM outbox GROUP BY key ORDER BY min(position)')).map((row) => row.key);
+  (await test.database.query<{ key: string }>('SELECT key FROM outbox GROUP BY key ORDER BY min(position)')).map(
+    (row) => row.key,
+  );
 
 it('deletes what is older than the retention in small batches, and nothing that is still to be published', async () => {
   await test.database.query(FILL_OUTBOX, [RETENTION_BATCH + 1, 8, 'old']);

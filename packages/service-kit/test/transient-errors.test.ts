@@ -20,7 +20,11 @@ describe('what is tried again for ever', () => {
   });
 });
 
-it.each([withCode('23505'), withCode('22P02'), new TypeError('x is undefined'), new DomainError('a.b', 'conflict', 'No.'), 'text', null])(
-  'takes %s for lasting',
-  (error) => expect(isTransient(error)).toBe(false),
-);
+it.each([
+  withCode('23505'),
+  withCode('22P02'),
+  new TypeError('x is undefined'),
+  new DomainError('a.b', 'conflict', 'No.'),
+  'text',
+  null,
+])('takes %s for lasting', (error) => expect(isTransient(error)).toBe(false));

@@ -14,17 +14,25 @@ const pluginSchema = z.strictObject({
 
 const pathSchema = z
   .string()
-  .refine((path) => path.startsWith('/') || path.startsWith('~'), { error: 'starts with "/" (prefix) or "~" (regular expression)' })
+  .refine((path) => path.startsWith('/') || path.startsWith('~'), {
+    error: 'starts with "/" (prefix) or "~" (regular expression)',
+  })
   .refine(isUsablePattern, { error: 'is not a regular expression that JavaScript understands' });
 
 const routeSchema = z.strictObject({
   name,
   paths: z.array(pathSchema).min(1),
-  methods: z.array(z.string().regex(/^[A-Z]+$/, 'upper-case letters only')).min(1).optional(),
+  methods: z
+    .array(z.string().regex(/^[A-Z]+$/, 'upper-case letters only'))
+    .min(1)
+    .optional(),
   strip_path: z.boolean().default(true),
   preserve_host: z.boolean().default(false),
   regex_priority: z.int().default(0),
-  protocols: z.array(z.enum(['http', 'https'])).refine((all) => all.includes('http'), { error: 'the local gateway serves http only' }).optional(),
+  protocols: z
+    .array(z.enum(['http', 'https']))
+    .refine((all) => all.includes('http'), { error: 'the local gateway serves http only' })
+    .optional(),
   plugins: z.array(pluginSchema).default([]),
   tags,
 });
@@ -46,7 +54,9 @@ const serviceSchema = z
     plugins: z.array(pluginSchema).default([]),
     tags,
   })
-  .refine((service) => (service.url === undefined) !== (service.host === undefined), { error: 'needs either url or host' })
+  .refine((service) => (service.url === undefined) !== (service.host === undefined), {
+    error: 'needs either url or host',
+  })
   .refine((service) => service.url === undefined || (service.protocol ?? service.port ?? service.path) === undefined, {
     error: 'url already says protocol, port and path',
   });

@@ -9,7 +9,9 @@ import { KongConfigError, parseKongFile } from './parse-kong-file.ts';
  */
 export async function loadKongConfig(files: readonly string[]): Promise<KongConfig> {
   if (files.length === 0) throw new KongConfigError(['no file was given']);
-  const configs = await Promise.all(files.map(async (file) => parseKongFile(basename(file), await readFile(file, 'utf8'))));
+  const configs = await Promise.all(
+    files.map(async (file) => parseKongFile(basename(file), await readFile(file, 'utf8'))),
+  );
   return mergeKongConfigs(configs);
 }
 
@@ -18,11 +20,27 @@ export function mergeKongConfigs(configs: readonly KongConfig[]): KongConfig {
   const plugins = new Map<string, KongPlugin>();
   for (const config of configs) for (const plugin of config.plugins) plugins.set(plugin.name, plugin);
   const problems = [
-    ...configs.flatMap((config) => repeated('global plugin', config.plugins.map(({ name }) => name))),
-    ...repeated('service', services.map(({ name }) => name)),
-    ...repeated('route', services.flatMap(({ routes }) => routes.map(({ name }) => name))),
+    ...configs.flatMap((config) =>
+      repeated(
+        'global plugin',
+        config.plugins.map(({ name }) => name),
+      ),
+    ),
+    ...repeated(
+      'service',
+      services.map(({ name }) => name),
+    ),
+    ...repeated(
+      'route',
+      services.flatMap(({ routes }) => routes.map(({ name }) => name)),
+    ),
     ...services.flatMap((service) =>
-      [service, ...service.routes].flatMap((scope) => repeated(`plugin at "${scope.name}"`, scope.plugins.map(({ name }) => name))),
+      [service, ...service.routes].flatMap((scope) =>
+        repeated(
+          `plugin at "${scope.name}"`,
+          scope.plugins.map(({ name }) => name),
+        ),
+      ),
     ),
   ];
   if (problems.length > 0) throw new KongConfigError(problems);

@@ -49,7 +49,10 @@ function mapPlugins(config: KongConfig, map: (plugin: KongPlugin, place: Place) 
     services: config.services.map((service, s) => ({
       ...service,
       plugins: mapAll(service.plugins, ['services', s]),
-      routes: service.routes.map((route, r) => ({ ...route, plugins: mapAll(route.plugins, ['services', s, 'routes', r]) })),
+      routes: service.routes.map((route, r) => ({
+        ...route,
+        plugins: mapAll(route.plugins, ['services', s, 'routes', r]),
+      })),
     })),
   };
 }
@@ -57,7 +60,9 @@ function mapPlugins(config: KongConfig, map: (plugin: KongPlugin, place: Place) 
 function checkPlugin(fileName: string, plugin: KongPlugin, place: Place): KongPlugin | string[] {
   const definition = findPlugin(plugin.name);
   if (definition === undefined) {
-    return [`${fileName}: ${formatPlace(place)}.name: unknown plugin "${plugin.name}"; known are ${pluginNames.join(', ')}`];
+    return [
+      `${fileName}: ${formatPlace(place)}.name: unknown plugin "${plugin.name}"; known are ${pluginNames.join(', ')}`,
+    ];
   }
   const result = definition.configSchema.safeParse(plugin.config ?? {});
   if (result.success) return { ...plugin, config: result.data };
@@ -66,11 +71,16 @@ function checkPlugin(fileName: string, plugin: KongPlugin, place: Place): KongPl
 
 function describeIssues(fileName: string, place: Place, issues: readonly z.core.$ZodIssue[]): string[] {
   return issues.map((issue) => {
-    const message = issue.code === 'unrecognized_keys' ? `unknown field ${issue.keys.map((key) => `"${key}"`).join(', ')}` : issue.message;
+    const message =
+      issue.code === 'unrecognized_keys'
+        ? `unknown field ${issue.keys.map((key) => `"${key}"`).join(', ')}`
+        : issue.message;
     return `${fileName}: ${formatPlace([...place, ...issue.path]) || 'the file'}: ${message}`;
   });
 }
 
 function formatPlace(place: Place): string {
-  return place.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`)).join('');
+  return place
+    .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`))
+    .join('');
 }

@@ -8,7 +8,9 @@ const plainOrigin = /^[A-Za-z0-9.:/_-]+$/;
 export function matchOrigin(origins: readonly string[]): 'any' | ((origin: string) => boolean) {
   if (origins.length === 0 || origins.includes('*')) return 'any';
   const exact = new Set(origins.filter((origin) => plainOrigin.test(origin)));
-  const patterns = origins.filter((origin) => !plainOrigin.test(origin)).map((pattern) => new RegExp(`^(?:${pattern})$`));
+  const patterns = origins
+    .filter((origin) => !plainOrigin.test(origin))
+    .map((pattern) => new RegExp(`^(?:${pattern})$`));
   return (origin) => exact.has(origin) || patterns.some((pattern) => pattern.test(origin));
 }
 

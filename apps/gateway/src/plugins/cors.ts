@@ -5,7 +5,10 @@ import type { GatewayPlugin, PluginDefinition } from './plugin.ts';
 
 const methodNames = ['GET', 'HEAD', 'PUT', 'PATCH', 'POST', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'] as const;
 
-const origin = z.string().min(1).refine(isUsableOrigin, { error: 'is not a regular expression that JavaScript understands' });
+const origin = z
+  .string()
+  .min(1)
+  .refine(isUsableOrigin, { error: 'is not a regular expression that JavaScript understands' });
 
 const configSchema = z.strictObject({
   origins: z.array(origin).default(['*']),

@@ -50,7 +50,8 @@ function create(config: Config): GatewayPlugin {
     let tightest: { window: Window; result: RateLimiterRes } | undefined;
     for (const window of limits) {
       const { result, refused } = await consume(window.limiter, key);
-      if (tightest === undefined || refused || result.remainingPoints < tightest.result.remainingPoints) tightest = { window, result };
+      if (tightest === undefined || refused || result.remainingPoints < tightest.result.remainingPoints)
+        tightest = { window, result };
       if (!config.hide_client_headers) announceWindow(exchange, window, result);
       if (refused) return refuse(exchange, config, { window, result });
     }
@@ -92,7 +93,10 @@ function refuse(exchange: Exchange, config: Config, spent: { window: Window; res
   const retryAfterSeconds = secondsLeft(spent.result);
   exchange.downstreamHeaders['retry-after'] = String(retryAfterSeconds);
   const detail = `At most ${spent.window.limit} requests a ${spent.window.title.toLowerCase()}; try again in ${retryAfterSeconds} s.`;
-  return { kind: 'problem', problem: { status: 429, code: 'gateway.rate_limited', detail, members: { retryAfterSeconds } } };
+  return {
+    kind: 'problem',
+    problem: { status: 429, code: 'gateway.rate_limited', detail, members: { retryAfterSeconds } },
+  };
 }
 
 function secondsLeft(result: RateLimiterRes): number {

@@ -5,7 +5,10 @@ import { rateLimiting } from './rate-limiting.ts';
 import { requestSizeLimiting } from './request-size-limiting.ts';
 
 const definitions: ReadonlyMap<string, PluginDefinition> = new Map(
-  [correlationId, cors, rateLimiting, requestSizeLimiting].map((definition) => [definition.name, definition as PluginDefinition]),
+  [correlationId, cors, rateLimiting, requestSizeLimiting].map((definition) => [
+    definition.name,
+    definition as PluginDefinition,
+  ]),
 );
 
 export const pluginNames: readonly string[] = [...definitions.keys()];

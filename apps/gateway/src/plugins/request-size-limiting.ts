@@ -16,7 +16,12 @@ type Config = z.output<typeof configSchema>;
 export function bodyTooLarge(limitBytes: number): Refusal & { kind: 'problem' } {
   return {
     kind: 'problem',
-    problem: { status: 413, code: 'gateway.body_too_large', detail: `The body may have at most ${limitBytes} bytes.`, members: { limitBytes } },
+    problem: {
+      status: 413,
+      code: 'gateway.body_too_large',
+      detail: `The body may have at most ${limitBytes} bytes.`,
+      members: { limitBytes },
+    },
   };
 }
 
@@ -28,7 +33,10 @@ function create(config: Config): GatewayPlugin {
     if (declared !== undefined) return Number(declared) > limitBytes ? bodyTooLarge(limitBytes) : undefined;
     if (!hasBody(exchange.request)) return undefined;
     if (config.require_content_length) {
-      return { kind: 'problem', problem: { status: 411, code: 'gateway.length_required', detail: 'Send a Content-Length header.' } };
+      return {
+        kind: 'problem',
+        problem: { status: 411, code: 'gateway.length_required', detail: 'Send a Content-Length header.' },
+      };
     }
     exchange.bodyLimitBytes = limitBytes;
     return undefined;

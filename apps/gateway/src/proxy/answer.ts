@@ -20,7 +20,10 @@ export function answerJson(exchange: Exchange, status: number, value: unknown): 
 
 type Answer = { readonly status: number; readonly body: string; readonly contentType?: string };
 
-function write({ request, response, downstreamHeaders, lifecycle }: Exchange, { status, body, contentType }: Answer): void {
+function write(
+  { request, response, downstreamHeaders, lifecycle }: Exchange,
+  { status, body, contentType }: Answer,
+): void {
   if (response.headersSent || response.destroyed) return;
   const headers: string[] = Object.entries(downstreamHeaders).flat();
   if (contentType !== undefined) headers.push('content-type', contentType);

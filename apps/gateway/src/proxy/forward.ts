@@ -45,7 +45,10 @@ export function forward(exchange: Exchange, call: UpstreamCall, tools: Forwardin
     const problem = upstreamProblem(error, call.service.name);
     if (problem.status >= 500) {
       const { correlationId } = exchange;
-      tools.logger.warn({ service: call.service.name, code: problem.code, cause: errorCode(error), correlationId }, error.message);
+      tools.logger.warn(
+        { service: call.service.name, code: problem.code, cause: errorCode(error), correlationId },
+        error.message,
+      );
     }
     answerProblem(exchange, problem);
   };

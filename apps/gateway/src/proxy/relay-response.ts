@@ -50,7 +50,10 @@ export function relayResponse(exchange: Exchange, fail: (error: Error) => void):
 }
 
 /** The raw lines where the client library offers them: only they keep repeated headers and every byte as it was. */
-function receivedHeaders(controller: Dispatcher.DispatchController, parsed: IncomingHttpHeaders): readonly (Buffer | string)[] {
+function receivedHeaders(
+  controller: Dispatcher.DispatchController,
+  parsed: IncomingHttpHeaders,
+): readonly (Buffer | string)[] {
   const { rawHeaders } = controller;
   if (Array.isArray(rawHeaders)) return rawHeaders;
   const lines: RawHeaders = [];

@@ -10,7 +10,10 @@ const lingerMs = 5_000;
 
 export function hasBody(request: IncomingMessage): boolean {
   const { headers } = request;
-  return headers['transfer-encoding'] !== undefined || (headers['content-length'] !== undefined && headers['content-length'] !== '0');
+  return (
+    headers['transfer-encoding'] !== undefined ||
+    (headers['content-length'] !== undefined && headers['content-length'] !== '0')
+  );
 }
 
 export class BodyLimitExceeded extends Error {
@@ -44,7 +47,10 @@ class BodyRelay extends Transform {
  * The body to send upstream: the request itself where that is safe, else a relay. Nothing is parsed or collected.
  * The HTTP client destroys the stream it is given when a call fails, which for the request itself is the client's socket.
  */
-export function requestBody(request: IncomingMessage, limitBytes: number | undefined): IncomingMessage | Transform | null {
+export function requestBody(
+  request: IncomingMessage,
+  limitBytes: number | undefined,
+): IncomingMessage | Transform | null {
   if (!hasBody(request)) return null;
   if (limitBytes === undefined && Number(request.headers['content-length']) <= relayAboveBytes) return request;
   const relay = new BodyRelay(limitBytes ?? Number.MAX_SAFE_INTEGER);

@@ -4,7 +4,10 @@ import { hopByHopHeaders, namedByConnection } from './hop-by-hop.ts';
 export type RawHeaders = string[];
 
 /** The headers the client receives: the service's without the hop-by-hop ones, then the gateway's own in place of equals. */
-export function responseHeaders(received: readonly (Buffer | string)[], own: Readonly<Record<string, string>>): RawHeaders {
+export function responseHeaders(
+  received: readonly (Buffer | string)[],
+  own: Readonly<Record<string, string>>,
+): RawHeaders {
   const lines: RawHeaders = [];
   let named: readonly string[] = [];
   for (let index = 0; index < received.length; index += 2) {

@@ -10,7 +10,11 @@ const timeoutCodes: ReadonlySet<string> = new Set([
 ]);
 
 /** The client library refuses to send these: the request is at fault, not the service. */
-const malformedCodes: ReadonlySet<string> = new Set(['UND_ERR_INVALID_ARG', 'UND_ERR_NOT_SUPPORTED', 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH']);
+const malformedCodes: ReadonlySet<string> = new Set([
+  'UND_ERR_INVALID_ARG',
+  'UND_ERR_NOT_SUPPORTED',
+  'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH',
+]);
 
 const nameCodes: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN']);
 
@@ -27,10 +31,18 @@ export function upstreamProblem(error: Error, serviceName: string): GatewayProbl
   if (error instanceof BodyLimitExceeded) return bodyTooLarge(error.limitBytes).problem;
   const code = errorCode(error);
   if (timeoutCodes.has(code)) {
-    return { status: 504, code: 'gateway.upstream_timeout', detail: `The service "${serviceName}" did not answer in time.` };
+    return {
+      status: 504,
+      code: 'gateway.upstream_timeout',
+      detail: `The service "${serviceName}" did not answer in time.`,
+    };
   }
   if (malformedCodes.has(code)) {
-    return { status: 400, code: 'gateway.bad_request', detail: 'The request holds a header or target that cannot be passed on.' };
+    return {
+      status: 400,
+      code: 'gateway.bad_request',
+      detail: 'The request holds a header or target that cannot be passed on.',
+    };
   }
   const status = nameCodes.has(code) ? 503 : 502;
   return { status, code: 'gateway.upstream_unavailable', detail: `The service "${serviceName}" cannot be reached.` };

@@ -38,7 +38,9 @@ export function compileRoutes(config: KongConfig): CompiledRoutes {
 type PluginsByName = ReadonlyMap<string, GatewayPlugin>;
 
 function instantiate(plugins: readonly KongPlugin[]): PluginsByName {
-  return new Map(plugins.filter(({ enabled }) => enabled).map(({ name, config }) => [name, createPlugin(name, config)]));
+  return new Map(
+    plugins.filter(({ enabled }) => enabled).map(({ name, config }) => [name, createPlugin(name, config)]),
+  );
 }
 
 /** The most specific scope wins: route before service before global. */

@@ -18,7 +18,9 @@ export class RouteTable<Target> {
   readonly #entries: readonly Entry<Target>[];
 
   constructor(routes: readonly { readonly route: KongRoute; readonly target: Target }[]) {
-    this.#entries = routes.flatMap(({ route, target }) => route.paths.map((path) => toEntry(route, path, target))).toSorted(byPrecedence);
+    this.#entries = routes
+      .flatMap(({ route, target }) => route.paths.map((path) => toEntry(route, path, target)))
+      .toSorted(byPrecedence);
   }
 
   find(method: string, path: string): RouteMatch<Target> | undefined {

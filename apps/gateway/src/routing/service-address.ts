@@ -9,6 +9,8 @@ export type ServiceAddress = {
 };
 
 export function serviceAddress(service: KongService): ServiceAddress {
-  const url = new URL(service.url ?? `${service.protocol ?? 'http'}://${service.host}:${service.port ?? 80}${service.path ?? ''}`);
+  const url = new URL(
+    service.url ?? `${service.protocol ?? 'http'}://${service.host}:${service.port ?? 80}${service.path ?? ''}`,
+  );
   return { hostname: url.hostname, origin: url.origin, authority: url.host, path: url.pathname };
 }

@@ -6,7 +6,10 @@ import type { GatewayUnderTest } from './under-test.ts';
 export function describeFailures(underTest: GatewayUnderTest): void {
   describe('a failing service', () => {
     it.each(['GET', 'POST'])('that refuses connections is 502 to %s', async (method) => {
-      const response = await fetch(`${underTest().baseUrl}/v1/absent`, { method, ...(method === 'POST' ? { body: 'x' } : {}) });
+      const response = await fetch(`${underTest().baseUrl}/v1/absent`, {
+        method,
+        ...(method === 'POST' ? { body: 'x' } : {}),
+      });
       await expectProblem(underTest, response, { status: 502, code: 'gateway.upstream_unavailable' });
     });
 
@@ -16,18 +19,27 @@ export function describeFailures(underTest: GatewayUnderTest): void {
     });
 
     it.each(['GET', 'POST'])('that does not answer %s in time is 504', async (method) => {
-      const response = await fetch(`${underTest().baseUrl}/v1/orders/slow`, { method, ...(method === 'POST' ? { body: 'x' } : {}) });
+      const response = await fetch(`${underTest().baseUrl}/v1/orders/slow`, {
+        method,
+        ...(method === 'POST' ? { body: 'x' } : {}),
+      });
       await expectProblem(underTest, response, { status: 504, code: 'gateway.upstream_timeout' });
     });
 
-    it.each([1_000, 100_000])('that answers before it has read %i bytes is heard, and the next request is served', async (bytes) => {
-      for (let round = 0; round < 5; round += 1) {
-        const response = await fetch(`${underTest().baseUrl}/v1/orders/early`, { method: 'POST', body: 'x'.repeat(bytes) });
-        expect(response.status).toBe(401);
-        expect(await response.text()).toBe('early');
-      }
-      expect((await fetch(`${underTest().baseUrl}/v1/orders`)).status).toBe(200);
-    });
+    it.each([1_000, 100_000])(
+      'that answers before it has read %i bytes is heard, and the next request is served',
+      async (bytes) => {
+        for (let round = 0; round < 5; round += 1) {
+          const response = await fetch(`${underTest().baseUrl}/v1/orders/early`, {
+            method: 'POST',
+            body: 'x'.repeat(bytes),
+          });
+          expect(response.status).toBe(401);
+          expect(await response.text()).toBe('early');
+        }
+        expect((await fetch(`${underTest().baseUrl}/v1/orders`)).status).toBe(200);
+      },
+    );
 
     it('that answers early is not harmed by a body that runs past the limit afterwards', async () => {
       const chunk = `4000\r\n${'x'.repeat(0x4000)}\r\n`;

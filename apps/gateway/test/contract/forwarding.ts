@@ -10,7 +10,9 @@ export function describeForwarding(underTest: GatewayUnderTest): void {
   describe('forwarded requests', () => {
     it('say where they came from', async () => {
       const { baseUrl } = underTest();
-      await fetch(`${baseUrl}/trpc/ordering/x`, { headers: { 'x-forwarded-for': '9.9.9.9', 'x-forwarded-proto': 'https', 'x-real-ip': '9.9.9.9' } });
+      await fetch(`${baseUrl}/trpc/ordering/x`, {
+        headers: { 'x-forwarded-for': '9.9.9.9', 'x-forwarded-proto': 'https', 'x-real-ip': '9.9.9.9' },
+      });
       const { headers } = onlySeen(underTest);
       expect(headers).toMatchObject({
         host: 'ordering:3000',
@@ -30,7 +32,12 @@ export function describeForwarding(underTest: GatewayUnderTest): void {
     });
 
     it('never carry internal identity headers or a forged prefix from outside', async () => {
-      const headers = { 'X-Haat-User-Id': '1', 'x-haat-roles': 'admin', 'x-forwarded-prefix': '/evil', 'x-other': 'kept' };
+      const headers = {
+        'X-Haat-User-Id': '1',
+        'x-haat-roles': 'admin',
+        'x-forwarded-prefix': '/evil',
+        'x-other': 'kept',
+      };
       await fetch(`${underTest().baseUrl}/v1/orders`, { headers });
       const seen = onlySeen(underTest).headers;
       expect(Object.keys(seen).filter((name) => name.startsWith('x-haat-'))).toEqual([]);
@@ -39,7 +46,15 @@ export function describeForwarding(underTest: GatewayUnderTest): void {
     });
 
     it('carry no hop-by-hop headers, nor those that Connection names', async () => {
-      const lines = ['GET /v1/orders HTTP/1.1', 'Host: h', 'Connection: close, X-Secret', 'X-Secret: 1', 'TE: trailers', 'Keep-Alive: timeout=5', 'Proxy-Authorization: x'];
+      const lines = [
+        'GET /v1/orders HTTP/1.1',
+        'Host: h',
+        'Connection: close, X-Secret',
+        'X-Secret: 1',
+        'TE: trailers',
+        'Keep-Alive: timeout=5',
+        'Proxy-Authorization: x',
+      ];
       expect(statusOf(await sendRaw(underTest().baseUrl, `${lines.join('\r\n')}\r\n\r\n`))).toBe(200);
       const { headers } = onlySeen(underTest);
       for (const name of ['x-secret', 'te', 'proxy-authorization', 'keep-alive']) expect(headers[name]).toBeUndefined();
@@ -53,14 +68,24 @@ export function describeForwarding(underTest: GatewayUnderTest): void {
 
     it('stream a body through unchanged in length', async () => {
       const body = 'x'.repeat(90_000);
-      const response = await fetch(`${underTest().baseUrl}/v1/orders`, { method: 'POST', body, headers: { 'content-type': 'application/octet-stream' } });
+      const response = await fetch(`${underTest().baseUrl}/v1/orders`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/octet-stream' },
+      });
       expect(response.status).toBe(200);
-      expect(onlySeen(underTest)).toMatchObject({ bodyBytes: 90_000, headers: { 'content-type': 'application/octet-stream' } });
+      expect(onlySeen(underTest)).toMatchObject({
+        bodyBytes: 90_000,
+        headers: { 'content-type': 'application/octet-stream' },
+      });
     });
 
     it('pass a body that waits for 100-continue', async () => {
       const status = await new Promise((resolve, reject) => {
-        const call = httpRequest(`${underTest().baseUrl}/v1/orders`, { method: 'POST', headers: { expect: '100-continue', 'content-length': 4 } });
+        const call = httpRequest(`${underTest().baseUrl}/v1/orders`, {
+          method: 'POST',
+          headers: { expect: '100-continue', 'content-length': 4 },
+        });
         call.on('continue', () => call.end('body'));
         call.on('response', (response) => resolve(response.resume().statusCode));
         call.on('error', reject);

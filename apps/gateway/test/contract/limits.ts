@@ -63,7 +63,11 @@ export function describeLimits(underTest: GatewayUnderTest): void {
     });
 
     it('does not wait for a huge declared body', async () => {
-      const raw = await sendRaw(underTest().baseUrl, 'POST /v1/orders HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999999\r\n\r\nabc', 300);
+      const raw = await sendRaw(
+        underTest().baseUrl,
+        'POST /v1/orders HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999999\r\n\r\nabc',
+        300,
+      );
       expect(statusOf(raw)).toBe(413);
     });
   });

@@ -24,10 +24,23 @@ const requests: readonly { title: string; bytes: string; status?: number }[] = [
   { title: 'a way above the root', bytes: `GET /../etc/passwd HTTP/1.1\r\n${host}`, status: 400 },
   { title: 'a bare word as target', bytes: `GET v1/orders HTTP/1.1\r\n${host}`, status: 400 },
   { title: 'an asterisk as target', bytes: `OPTIONS * HTTP/1.1\r\n${host}` },
-  { title: 'a chunk size that is no number', bytes: `POST /v1/orders HTTP/1.1\r\nTransfer-Encoding: chunked\r\n${host}zz\r\nabc\r\n0\r\n\r\n` },
-  { title: 'a chunk longer than its size', bytes: `POST /v1/orders HTTP/1.1\r\nTransfer-Encoding: chunked\r\n${host}2\r\nabcdef\r\n0\r\n\r\n` },
-  { title: 'length and chunking at once', bytes: `POST /v1/orders HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n${host}0\r\n\r\n` },
-  { title: 'two lengths', bytes: `POST /v1/orders HTTP/1.1\r\nContent-Length: 3\r\nContent-Length: 4\r\n${host}abcd`, status: 400 },
+  {
+    title: 'a chunk size that is no number',
+    bytes: `POST /v1/orders HTTP/1.1\r\nTransfer-Encoding: chunked\r\n${host}zz\r\nabc\r\n0\r\n\r\n`,
+  },
+  {
+    title: 'a chunk longer than its size',
+    bytes: `POST /v1/orders HTTP/1.1\r\nTransfer-Encoding: chunked\r\n${host}2\r\nabcdef\r\n0\r\n\r\n`,
+  },
+  {
+    title: 'length and chunking at once',
+    bytes: `POST /v1/orders HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n${host}0\r\n\r\n`,
+  },
+  {
+    title: 'two lengths',
+    bytes: `POST /v1/orders HTTP/1.1\r\nContent-Length: 3\r\nContent-Length: 4\r\n${host}abcd`,
+    status: 400,
+  },
   { title: 'a negative length', bytes: `POST /v1/orders HTTP/1.1\r\nContent-Length: -1\r\n${host}`, status: 400 },
   { title: 'a GET with a body', bytes: `GET /v1/orders HTTP/1.1\r\nContent-Length: 3\r\n${host}abc`, status: 200 },
   { title: 'an obsolete line folding', bytes: `GET /v1/orders HTTP/1.1\r\nX-A: a\r\n b\r\n${host}` },
@@ -42,7 +55,11 @@ const hidden: readonly { title: string; target: string; url?: string }[] = [
   { title: 'backslashes', target: '/v1/orders\\..\\..\\internal' },
   { title: 'a way out of the stripped prefix', target: '/trpc/ordering/../../internal' },
   { title: 'the absolute form', target: 'http://evil.test/v1/orders?a=1', url: '/v1/orders?a=1' },
-  { title: 'the absolute form with credentials', target: 'http://user:secret@ordering:3000/v1/orders', url: '/v1/orders' },
+  {
+    title: 'the absolute form with credentials',
+    target: 'http://user:secret@ordering:3000/v1/orders',
+    url: '/v1/orders',
+  },
 ];
 
 export function describeMalformedRequests(underTest: GatewayUnderTest): void {

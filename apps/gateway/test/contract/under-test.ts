@@ -17,7 +17,11 @@ export function onlySeen(underTest: GatewayUnderTest): SeenRequest {
 }
 
 /** Asserts the status, and the code where the gateway speaks problem details. */
-export async function expectProblem(underTest: GatewayUnderTest, response: Response, expected: { status: number; code: string }): Promise<void> {
+export async function expectProblem(
+  underTest: GatewayUnderTest,
+  response: Response,
+  expected: { status: number; code: string },
+): Promise<void> {
   expect(response.status).toBe(expected.status);
   if (!underTest().problemDetails) return;
   expect(response.headers.get('content-type')).toContain('application/problem+json');

@@ -20,7 +20,10 @@ export function registerDeadLetters(app: FastifyInstance, bus: EventBus, databas
   });
   app.post('/v1/dev/dead-letters/replay', (request) => {
     const { group, id } = parse(replayInput, request.body ?? {});
-    return bus.replayDeadLetters({ ...(group === undefined ? {} : { group }), ...(id === undefined ? {} : { id: BigInt(id) }) });
+    return bus.replayDeadLetters({
+      ...(group === undefined ? {} : { group }),
+      ...(id === undefined ? {} : { id: BigInt(id) }),
+    });
   });
 }
 

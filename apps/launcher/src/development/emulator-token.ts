@@ -4,7 +4,15 @@ const HOUR_S = 3600;
  * An ID token as the Auth emulator makes them: unsigned, and believed by nobody outside the embedded profile. For tests
  * and benchmarks that need a thousand users and no sign-in.
  */
-export function mintEmulatorToken({ uid, email, projectId = 'demo-haat' }: { uid: string; email?: string; projectId?: string }): string {
+export function mintEmulatorToken({
+  uid,
+  email,
+  projectId = 'demo-haat',
+}: {
+  uid: string;
+  email?: string;
+  projectId?: string;
+}): string {
   const nowS = Math.floor(Date.now() / 1000);
   const payload = {
     iss: `https://securetoken.google.com/${projectId}`,

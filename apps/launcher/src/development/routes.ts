@@ -1,5 +1,11 @@
 import { inboxRoutes } from '@haat/notifications';
-import { type AdjustableClock, answerErrorsAsProblems, type EventBus, InvalidInput, metricsRegistry } from '@haat/service-kit';
+import {
+  type AdjustableClock,
+  answerErrorsAsProblems,
+  type EventBus,
+  InvalidInput,
+  metricsRegistry,
+} from '@haat/service-kit';
 import type { Simulator } from '@haat/simulator';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -39,7 +45,9 @@ export function createDevelopmentRoutes(options: DevelopmentRoutesOptions): Fast
     clock.advance(parsed.data.advanceMs);
     return { now: clock.now().toISOString(), offsetMs: clock.offsetMs };
   });
-  app.get('/v1/dev/metrics', (_request, reply) => reply.type(metricsRegistry.contentType).send(metricsRegistry.metrics()));
+  app.get('/v1/dev/metrics', (_request, reply) =>
+    reply.type(metricsRegistry.contentType).send(metricsRegistry.metrics()),
+  );
   registerDeadLetters(app, bus, Object.values(databases));
   void app.register(inboxRoutes({ database: databases.notifications }));
   simulator.plugin(app);

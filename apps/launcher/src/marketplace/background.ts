@@ -10,11 +10,16 @@ export function createBus(services: readonly AnyService[], onDefect: OnDefect): 
       if (findDomainError(error)?.kind !== 'unavailable') onDefect(error, `the reaction ${group}`);
     },
   });
-  for (const { database, subscriptions } of services) for (const wanted of subscriptions) bus.subscribe(database, wanted);
+  for (const { database, subscriptions } of services)
+    for (const wanted of subscriptions) bus.subscribe(database, wanted);
   return bus;
 }
 
-type Background = { readonly bus: EventBus; readonly services: readonly AnyService[]; readonly others: readonly Worker[] };
+type Background = {
+  readonly bus: EventBus;
+  readonly services: readonly AnyService[];
+  readonly others: readonly Worker[];
+};
 
 /**
  * Starts relays and workers.

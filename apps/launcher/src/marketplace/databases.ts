@@ -13,7 +13,16 @@ import { migrationsDirectory as stores } from '@haat/stores';
 import { ensureDatabase } from '../postgres/ensure-database.ts';
 
 /** Every database of the embedded profile; none is shared. */
-export const MIGRATIONS = { identity, stores, catalog, inventory, ordering, payments, notifications, simulator } as const;
+export const MIGRATIONS = {
+  identity,
+  stores,
+  catalog,
+  inventory,
+  ordering,
+  payments,
+  notifications,
+  simulator,
+} as const;
 
 export type DatabaseName = keyof typeof MIGRATIONS;
 export type Databases = Readonly<Record<DatabaseName, Database>>;

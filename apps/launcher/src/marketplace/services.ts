@@ -43,7 +43,13 @@ export function composeServices(options: ServicesOptions) {
     onDefect: options.onDefect,
   };
   const ids = uuidv7Ids();
-  const simulator = createSimulator({ database: databases.simulator, clock, webhookUrl: 'http://payments', webhookSecret, send: options.sendWebhook });
+  const simulator = createSimulator({
+    database: databases.simulator,
+    clock,
+    webhookUrl: 'http://payments',
+    webhookSecret,
+    send: options.sendWebhook,
+  });
   const deps = (name: ContextName) => ({ database: databases[name], clock, ids, clients: clientsOf(name) });
   const services = [
     createIdentity({

@@ -46,7 +46,9 @@ export { PROJECT_ID } from './engines.ts';
 
 /** Where the provider's simulator delivers; the same route that is open to the outside, without a socket in between. */
 const WEBHOOKS = '/v1/payments/webhooks/simulator';
-const KONG_FILES = ['kong.yml', 'embedded.yml'].map((file) => fileURLToPath(new URL(`../../../../kong/${file}`, import.meta.url)));
+const KONG_FILES = ['kong.yml', 'embedded.yml'].map((file) =>
+  fileURLToPath(new URL(`../../../../kong/${file}`, import.meta.url)),
+);
 
 /** Boots the embedded profile: PostgreSQL, the Auth emulator, all contexts, the provider's simulator and the gateway. */
 export async function startMarketplace(options: MarketplaceOptions): Promise<Marketplace> {
@@ -62,7 +64,10 @@ export async function startMarketplace(options: MarketplaceOptions): Promise<Mar
   }
 }
 
-async function boot(options: MarketplaceOptions, closers: (() => Promise<unknown>)[]): Promise<Omit<Marketplace, 'stop'>> {
+async function boot(
+  options: MarketplaceOptions,
+  closers: (() => Promise<unknown>)[],
+): Promise<Omit<Marketplace, 'stop'>> {
   const { dataDir, onProgress = () => {}, onDefect = () => {} } = options;
   await mkdir(dataDir, { recursive: true });
   const { postgres, auth, failed } = await startEngines(options, closers);
@@ -81,15 +86,25 @@ async function boot(options: MarketplaceOptions, closers: (() => Promise<unknown
     clock,
     projectId: PROJECT_ID,
     initialAdmins: options.initialAdmins ?? [],
-    sendWebhook: async ({ headers, body }) => (await servers.payments!.inject({ method: 'POST', url: WEBHOOKS, headers, payload: body })).statusCode,
+    sendWebhook: async ({ headers, body }) =>
+      (await servers.payments!.inject({ method: 'POST', url: WEBHOOKS, headers, payload: body })).statusCode,
     webhookSecret: options.webhookSecret ?? randomBytes(32).toString('base64'),
     checkOutput: options.checkOutput ?? false,
     onDefect,
   });
   const servers = Object.fromEntries(services.map((service) => [service.name, createServer(service, invoke)]));
   const bus = createBus(services, onDefect);
-  const development = createDevelopmentRoutes({ clock, databases, bus, authUrl: auth?.url ?? null, gatewayUrl: url, simulator });
-  const upstreams = new Map(Object.entries({ ...servers, reference: await createReference(), dev: development, simulator: development }));
+  const development = createDevelopmentRoutes({
+    clock,
+    databases,
+    bus,
+    authUrl: auth?.url ?? null,
+    gatewayUrl: url,
+    simulator,
+  });
+  const upstreams = new Map(
+    Object.entries({ ...servers, reference: await createReference(), dev: development, simulator: development }),
+  );
   const listening = await listenAll(upstreams, dataDir);
   closers.push(() => listening.close());
 

@@ -24,7 +24,11 @@ const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' 
 /** For tests only: a crash of the machine, not of the server, loses data. */
 const FORGETFUL = { fsync: 'off', synchronous_commit: 'on', full_page_writes: 'off' };
 
-export type ServerSettings = { readonly port: number; readonly isDurable: boolean; readonly socketFolder: string | null };
+export type ServerSettings = {
+  readonly port: number;
+  readonly isDurable: boolean;
+  readonly socketFolder: string | null;
+};
 
 /** The settings as parameters of the server: a file in the cluster would keep those of an older version for ever. */
 export function serverParameters({ port, isDurable, socketFolder }: ServerSettings): string[] {

@@ -79,13 +79,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 type Launch = ServerSettings & { engine: Engine; account: Account; cluster: string; logFile: string };
 
 /** The server writes into a file of its own: a pipe into this process would break, and stop it, when this one is killed. */
-async function launch({
-  engine,
-  account,
-  cluster,
-  logFile,
-  ...settings
-}: Launch): Promise<{ exited: Promise<void> }> {
+async function launch({ engine, account, cluster, logFile, ...settings }: Launch): Promise<{ exited: Promise<void> }> {
   const log = await open(logFile, 'w', 0o600);
   const child = spawn(engine.postgres, ['-D', cluster, ...serverParameters(settings)], {
     ...account,

@@ -7,7 +7,13 @@ const KNOWN = /EMAIL_EXISTS|DUPLICATE_LOCAL_ID|DUPLICATE_EMAIL/;
  * Makes the demo accounts at the Auth emulator as its administrator would, so that their addresses count as verified:
  * only a verified address makes the first admin.
  */
-export async function createDemoAccounts({ authUrl, projectId }: { authUrl: string; projectId: string }): Promise<void> {
+export async function createDemoAccounts({
+  authUrl,
+  projectId,
+}: {
+  authUrl: string;
+  projectId: string;
+}): Promise<void> {
   for (const { email, displayName } of DEMO_ACCOUNTS) {
     const response = await fetch(`${authUrl}/identitytoolkit.googleapis.com/v1/projects/${projectId}/accounts`, {
       method: 'POST',

@@ -19,7 +19,10 @@ export type SeedOptions = {
  */
 export async function seedMarketplace({ gatewayUrl, authUrl, projectId, onProgress }: SeedOptions): Promise<void> {
   await createDemoAccounts({ authUrl, projectId });
-  const session = await signInDemoAccounts(createRestClient({ baseUrl: gatewayUrl }), createFirebaseAuth({ url: authUrl }));
+  const session = await signInDemoAccounts(
+    createRestClient({ baseUrl: gatewayUrl }),
+    createFirebaseAuth({ url: authUrl }),
+  );
   const stores = await seedStores(session, (done) => onProgress(`products: ${done}`));
   await seedOrders(session, stores, (done) => onProgress(`orders: ${done}`));
 }

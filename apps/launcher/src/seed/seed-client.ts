@@ -27,7 +27,7 @@ const PATIENCE_MS = 30_000;
 
 /** Asks again until the answer is there; the saga settles orders in the background. */
 export async function until<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
-  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));

@@ -19,7 +19,15 @@ export async function seedStores(session: SeedSession, onProgress: (done: number
     const storeId = await openStore(session, store);
     const products: SeededProduct[] = [];
     for (const [goodsIndex, make] of productPlan(store)) {
-      products.push(await listProduct(session, { store, storeId, goodsIndex, make, categoryId: categories.get(store.category[0])! }));
+      products.push(
+        await listProduct(session, {
+          store,
+          storeId,
+          goodsIndex,
+          make,
+          categoryId: categories.get(store.category[0])!,
+        }),
+      );
       onProgress(seeded.reduce((sum, done) => sum + done.products.length, products.length));
     }
     seeded.push({ ...store, storeId, products });
@@ -32,7 +40,9 @@ const productPlan = (store: SeedStore) =>
 
 async function seedCategories({ api, as }: SeedSession): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
-  for (const { category: [slug, name] } of SEED_STORES) {
+  for (const {
+    category: [slug, name],
+  } of SEED_STORES) {
     const made = await api.catalog.createCategory({ slug, name }, as(ADMIN, `category-${slug}`));
     ids.set(slug, made.categoryId);
   }
@@ -41,7 +51,10 @@ async function seedCategories({ api, as }: SeedSession): Promise<Map<string, str
 
 async function openStore({ api, as }: SeedSession, store: SeedStore): Promise<string> {
   const { slug, name, description, currency, country, city, owner } = store;
-  const applied = await api.stores.applyForStore({ slug, name, description, currency, country, city }, as(owner, `apply-${slug}`));
+  const applied = await api.stores.applyForStore(
+    { slug, name, description, currency, country, city },
+    as(owner, `apply-${slug}`),
+  );
   await api.stores.approve({ storeId: applied.storeId }, as(ADMIN, `approve-${slug}`));
   return applied.storeId;
 }
@@ -86,4 +99,9 @@ async function stockUp({ api, as }: SeedSession, { owner, storeId, product, isSc
 }
 
 const initials = (words: string): string =>
-  words.replaceAll(/[^A-Za-z ]/g, '').split(' ').filter(Boolean).map((word) => word.slice(0, 2).toUpperCase()).join('');
+  words
+    .replaceAll(/[^A-Za-z ]/g, '')
+    .split(' ')
+    .filter(Boolean)
+    .map((word) => word.slice(0, 2).toUpperCase())
+    .join('');

@@ -20,11 +20,17 @@ export const escrowsMatchLedger: Check = {
   async run({ payments }, report) {
     let checked = 0;
     const keys = { left: (row: Booked) => row.order_id, right: (row: Stored) => row.order_id };
-    for await (const { key, left, right } of sideBySide(payments.stream<Booked>(BOOKED), payments.stream<Stored>(STORED), keys)) {
+    for await (const { key, left, right } of sideBySide(
+      payments.stream<Booked>(BOOKED),
+      payments.stream<Stored>(STORED),
+      keys,
+    )) {
       checked += 1;
       if (left === null) report({ id: key, problem: 'the escrow has no entries' });
       else if (right === null) report({ id: key, problem: 'entries hold money for an order without an escrow' });
-      else for (const problem of problemsOf(left, decodeData<Escrow>({ terms: right.terms, progress: right.progress }))) report({ id: key, problem });
+      else
+        for (const problem of problemsOf(left, decodeData<Escrow>({ terms: right.terms, progress: right.progress })))
+          report({ id: key, problem });
     }
     return checked;
   },
@@ -35,9 +41,14 @@ function* problemsOf(booked: Booked, { terms, progress }: Escrow): Generator<str
   if (terms.lockedMinor !== ofLines) yield `${terms.lockedMinor} is locked for lines of ${ofLines}`;
   if (booked.locked !== terms.lockedMinor) yield `${terms.lockedMinor} is locked, the entries say ${booked.locked}`;
   if (booked.held !== progress.heldMinor) yield `${progress.heldMinor} is held, the entries say ${booked.held}`;
-  if (booked.held + booked.released + booked.refunded !== booked.locked) yield `held, released and refunded do not add up to the ${booked.locked} that were locked`;
-  if (booked.released === 0n && booked.refunded !== progress.refundedMinor) yield `${progress.refundedMinor} was refunded, the entries say ${booked.refunded}`;
-  if (booked.refunded > progress.refundedMinor) yield `the entries refund ${booked.refunded}, the escrow ${progress.refundedMinor}`;
-  if ((booked.released > 0n) !== (progress.releasedAt !== null)) yield 'the escrow and its entries disagree on whether it was released';
-  if (progress.refundedMinor > terms.lockedMinor) yield `${progress.refundedMinor} was refunded of ${terms.lockedMinor}`;
+  if (booked.held + booked.released + booked.refunded !== booked.locked)
+    yield `held, released and refunded do not add up to the ${booked.locked} that were locked`;
+  if (booked.released === 0n && booked.refunded !== progress.refundedMinor)
+    yield `${progress.refundedMinor} was refunded, the entries say ${booked.refunded}`;
+  if (booked.refunded > progress.refundedMinor)
+    yield `the entries refund ${booked.refunded}, the escrow ${progress.refundedMinor}`;
+  if (booked.released > 0n !== (progress.releasedAt !== null))
+    yield 'the escrow and its entries disagree on whether it was released';
+  if (progress.refundedMinor > terms.lockedMinor)
+    yield `${progress.refundedMinor} was refunded of ${terms.lockedMinor}`;
 }

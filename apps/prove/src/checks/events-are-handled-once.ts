@@ -6,7 +6,9 @@ const INBOX = `SELECT event_id, NULL::text AS type, consumer_group, handled_at A
 const SINCE = 'SELECT consumer_group, min(handled_at) AS since FROM inbox GROUP BY consumer_group';
 
 /** An event as its producer sent it, or as one group handled it. */
-type Row = { event_id: string; at: Date } & ({ type: string; consumer_group: null } | { type: null; consumer_group: string });
+type Row = { event_id: string; at: Date } & (
+  { type: string; consumer_group: null } | { type: null; consumer_group: string }
+);
 
 /** What was seen of one group and one type of event. */
 type Tally = { handled: number; readonly missed: Breach[] };
@@ -26,7 +28,11 @@ export const eventsAreHandledOnce: Check = {
     const since = await firstHandled(world);
     const tallies = new Map<string, Tally>();
     const streams = MESSAGING.flatMap((name) => [world[name].stream<Row>(OUTBOX), world[name].stream<Row>(INBOX)]);
-    for await (const rows of grouped(inOneOrder(streams, (row) => row.event_id), (row) => row.event_id)) tally(rows, { since, tallies });
+    for await (const rows of grouped(
+      inOneOrder(streams, (row) => row.event_id),
+      (row) => row.event_id,
+    ))
+      tally(rows, { since, tallies });
     let checked = 0;
     for (const { handled, missed } of tallies.values()) {
       if (handled === 0) continue;
@@ -40,13 +46,17 @@ export const eventsAreHandledOnce: Check = {
 async function firstHandled(world: World): Promise<Map<string, Date>> {
   const found = new Map<string, Date>();
   for (const name of MESSAGING) {
-    for (const { consumer_group, since } of await world[name].rows<{ consumer_group: string; since: Date }>(SINCE)) found.set(consumer_group, since);
+    for (const { consumer_group, since } of await world[name].rows<{ consumer_group: string; since: Date }>(SINCE))
+      found.set(consumer_group, since);
   }
   return found;
 }
 
 /** One event with everybody who handled it. */
-function tally(rows: readonly Row[], { since, tallies }: { since: ReadonlyMap<string, Date>; tallies: Map<string, Tally> }): void {
+function tally(
+  rows: readonly Row[],
+  { since, tallies }: { since: ReadonlyMap<string, Date>; tallies: Map<string, Tally> },
+): void {
   const sent = rows.find(({ type }) => type !== null);
   if (sent === undefined) return;
   const handledBy = new Set(rows.map(({ consumer_group }) => consumer_group));
@@ -56,7 +66,10 @@ function tally(rows: readonly Row[], { since, tallies }: { since: ReadonlyMap<st
     if (known === undefined) tallies.set(key, (known = { handled: 0, missed: [] }));
     if (handledBy.has(group)) known.handled += 1;
     else if (sent.at >= first && known.missed.length < MAX_MISSED) {
-      known.missed.push({ id: `${sent.event_id} ${group}`, problem: `${sent.type} was published but not handled by ${group}` });
+      known.missed.push({
+        id: `${sent.event_id} ${group}`,
+        problem: `${sent.type} was published but not handled by ${group}`,
+      });
     }
   }
 }

@@ -11,7 +11,11 @@ export const keysHaveAnswers: Check = {
     let checked = 0;
     for (const name of DATABASES) {
       if (name === 'simulator') continue;
-      for (const { principal, procedure, key } of await world[name].rows<{ principal: string; procedure: string; key: string }>(WITHOUT)) {
+      for (const { principal, procedure, key } of await world[name].rows<{
+        principal: string;
+        procedure: string;
+        key: string;
+      }>(WITHOUT)) {
         report({ id: `${name} ${principal} ${procedure} ${key}`, problem: 'the key was claimed but has no answer' });
       }
       checked += (await world[name].rows<{ keys: number }>(COUNT))[0]!.keys;

@@ -15,7 +15,10 @@ export const ledgerBalancesEachTransaction: Check = {
     let checked = 0;
     const sums = grouped(payments.stream<Sum>(SUMS), (row) => row.transaction_id);
     const transactions = payments.stream<{ transaction_id: string }>(TRANSACTIONS);
-    const keys = { left: (rows: Sum[]) => rows[0]!.transaction_id, right: (row: { transaction_id: string }) => row.transaction_id };
+    const keys = {
+      left: (rows: Sum[]) => rows[0]!.transaction_id,
+      right: (row: { transaction_id: string }) => row.transaction_id,
+    };
     for await (const { key, left, right } of sideBySide(sums, transactions, keys)) {
       checked += 1;
       if (right === null) report({ id: key, problem: 'entries name a transaction that is not there' });

@@ -16,16 +16,28 @@ export const linesBelongToTheStore: Check = {
   async run({ ordering, catalog, inventory }, report) {
     let checked = 0;
     const owner = (row: Owned) => row.variant_id;
-    for await (const { key, left, right } of sideBySide(ordering.stream<Sold>(SOLD), catalog.stream<Owned>(OFFERED), { left: (row: Sold) => row.variant_id, right: owner })) {
+    for await (const { key, left, right } of sideBySide(ordering.stream<Sold>(SOLD), catalog.stream<Owned>(OFFERED), {
+      left: (row: Sold) => row.variant_id,
+      right: owner,
+    })) {
       if (left === null) continue;
       checked += left.lines;
       const sellers = left.sellers.join(', ');
-      if (sellers !== right?.store_id) report({ id: key, problem: `sold by ${sellers} (order ${left.example}), owned by ${right?.store_id ?? 'nobody'}` });
+      if (sellers !== right?.store_id)
+        report({
+          id: key,
+          problem: `sold by ${sellers} (order ${left.example}), owned by ${right?.store_id ?? 'nobody'}`,
+        });
     }
-    for await (const { key, left, right } of sideBySide(inventory.stream<Owned>(STOCKED), catalog.stream<Owned>(OFFERED), { left: owner, right: owner })) {
+    for await (const { key, left, right } of sideBySide(
+      inventory.stream<Owned>(STOCKED),
+      catalog.stream<Owned>(OFFERED),
+      { left: owner, right: owner },
+    )) {
       if (left === null) continue;
       checked += 1;
-      if (left.store_id !== right?.store_id) report({ id: key, problem: `stocked by ${left.store_id}, owned by ${right?.store_id ?? 'nobody'}` });
+      if (left.store_id !== right?.store_id)
+        report({ id: key, problem: `stocked by ${left.store_id}, owned by ${right?.store_id ?? 'nobody'}` });
     }
     return checked;
   },

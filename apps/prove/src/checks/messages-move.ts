@@ -14,11 +14,22 @@ export const messagesMove: Check = {
     for (const name of DATABASES) {
       if (name === 'simulator') continue;
       const database = world[name];
-      for (const { event_id, type, created_at } of await database.rows<{ event_id: string; type: string; created_at: Date }>(STALE)) {
+      for (const { event_id, type, created_at } of await database.rows<{
+        event_id: string;
+        type: string;
+        created_at: Date;
+      }>(STALE)) {
         report({ id: `${name} ${event_id}`, problem: `${type} waits in the outbox since ${created_at.toISOString()}` });
       }
-      for (const { event_id, consumer_group, error } of await database.rows<{ event_id: string; consumer_group: string; error: string }>(DEAD)) {
-        report({ id: `${name} ${event_id} ${consumer_group}`, problem: `a dead letter of ${consumer_group}: ${error.slice(0, 200)}` });
+      for (const { event_id, consumer_group, error } of await database.rows<{
+        event_id: string;
+        consumer_group: string;
+        error: string;
+      }>(DEAD)) {
+        report({
+          id: `${name} ${event_id} ${consumer_group}`,
+          problem: `a dead letter of ${consumer_group}: ${error.slice(0, 200)}`,
+        });
       }
       checked += (await database.rows<{ messages: number }>(COUNT))[0]!.messages;
     }

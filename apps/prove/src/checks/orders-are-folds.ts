@@ -1,4 +1,11 @@
-import { canMove, evolve, fromStoredJson, type Order, type RecordedOrderEvent, toStoredJson } from '@haat/ordering/domain';
+import {
+  canMove,
+  evolve,
+  fromStoredJson,
+  type Order,
+  type RecordedOrderEvent,
+  toStoredJson,
+} from '@haat/ordering/domain';
 import type { Check } from '../check.ts';
 import { checkStreams, type EventRow, eventRows, type StoredRow } from '../recorded-stream.ts';
 
@@ -11,14 +18,27 @@ export const ordersAreFolds: Check = {
   property: 'history',
   mayBeInFlight: false,
   run: ({ ordering }, report) =>
-    checkStreams({ events: eventRows(ordering, 'order_event', 'order_id'), stored: ordering.stream<StoredRow>(STORED), fold: foldOrder }, report),
+    checkStreams(
+      {
+        events: eventRows(ordering, 'order_event', 'order_id'),
+        stored: ordering.stream<StoredRow>(STORED),
+        fold: foldOrder,
+      },
+      report,
+    ),
 };
 
 /** The order with what stands beside it in columns of their own. */
 function foldOrder(rows: readonly EventRow[]): unknown {
   let order: Order | null = null;
   for (const { type, data, version, occurred_at, actor } of rows) {
-    const next: Order = evolve(order, { type, data: fromStoredJson(data), version, occurredAt: occurred_at, actor } as RecordedOrderEvent);
+    const next: Order = evolve(order, {
+      type,
+      data: fromStoredJson(data),
+      version,
+      occurredAt: occurred_at,
+      actor,
+    } as RecordedOrderEvent);
     if (order !== null && order.status !== next.status && !canMove(order.status, next.status)) {
       throw new Error(`event ${version} moves it from ${order.status} to ${next.status}`);
     }

@@ -16,10 +16,16 @@ export const ordersDoNotGetStuck: Check = {
   async run({ ordering, now }, report) {
     const latest = new Date(now.getTime() - GRACE_MS);
     for (const { order_id, order_number, since } of await ordering.rows<Row>(PLACED, [latest])) {
-      report({ id: order_id, problem: `order ${order_number} is still placed, its time to pay ended ${since?.toISOString() ?? 'never, for it has no checkout'}` });
+      report({
+        id: order_id,
+        problem: `order ${order_number} is still placed, its time to pay ended ${since?.toISOString() ?? 'never, for it has no checkout'}`,
+      });
     }
     for (const { order_id, order_number, since } of await ordering.rows<Row>(PAID, [latest])) {
-      report({ id: order_id, problem: `order ${order_number} is paid since ${since!.toISOString()} and neither confirmed nor cancelled` });
+      report({
+        id: order_id,
+        problem: `order ${order_number} is paid since ${since!.toISOString()} and neither confirmed nor cancelled`,
+      });
     }
     return (await ordering.rows<{ orders: number }>(COUNT))[0]!.orders;
   },

@@ -1,4 +1,12 @@
-import { decodeData, encodeData, foldAll, foldEscrow, foldPayment, type EscrowEvent, type PaymentEvent } from '@haat/payments/domain';
+import {
+  decodeData,
+  encodeData,
+  foldAll,
+  foldEscrow,
+  foldPayment,
+  type EscrowEvent,
+  type PaymentEvent,
+} from '@haat/payments/domain';
 import type { RecordedEvent } from '@haat/domain';
 import type { Check } from '../check.ts';
 import { checkStreams, type EventRow, eventRows, type StoredRow } from '../recorded-stream.ts';
@@ -10,7 +18,13 @@ const ESCROWS = `SELECT order_id AS id, version, jsonb_build_object('terms', ter
   FROM escrow ORDER BY order_id`;
 
 const recorded = <Event>(rows: readonly EventRow[]) =>
-  rows.map(({ type, data, version, occurred_at, actor }) => ({ type, data: decodeData(data), version, occurredAt: occurred_at, actor })) as unknown as readonly Event[];
+  rows.map(({ type, data, version, occurred_at, actor }) => ({
+    type,
+    data: decodeData(data),
+    version,
+    occurredAt: occurred_at,
+    actor,
+  })) as unknown as readonly Event[];
 
 const asJson = (value: unknown): Record<string, unknown> => JSON.parse(encodeData(value)) as Record<string, unknown>;
 
@@ -19,7 +33,14 @@ export const paymentsAreFolds: Check = {
   property: 'history',
   mayBeInFlight: false,
   run: ({ payments }, report) =>
-    checkStreams({ events: eventRows(payments, 'payment_event', 'payment_id'), stored: payments.stream<StoredRow>(PAYMENTS), fold: foldPaymentRows }, report),
+    checkStreams(
+      {
+        events: eventRows(payments, 'payment_event', 'payment_id'),
+        stored: payments.stream<StoredRow>(PAYMENTS),
+        fold: foldPaymentRows,
+      },
+      report,
+    ),
 };
 
 function foldPaymentRows(rows: readonly EventRow[]): unknown {
@@ -32,11 +53,24 @@ export const escrowsAreFolds: Check = {
   property: 'history',
   mayBeInFlight: false,
   run: ({ payments }, report) =>
-    checkStreams({ events: eventRows(payments, 'escrow_event', 'order_id'), stored: payments.stream<StoredRow>(ESCROWS), fold: foldEscrowRows }, report),
+    checkStreams(
+      {
+        events: eventRows(payments, 'escrow_event', 'order_id'),
+        stored: payments.stream<StoredRow>(ESCROWS),
+        fold: foldEscrowRows,
+      },
+      report,
+    ),
 };
 
 function foldEscrowRows(rows: readonly EventRow[]): unknown {
   const { terms, progress } = foldAll(foldEscrow, recorded<RecordedEvent<EscrowEvent>>(rows))!;
   const { storeId, paymentId } = terms;
-  return { ...asJson({ terms, progress }), status: progress.status, storeId, paymentId, dueMs: progress.releaseDueAt?.getTime() ?? null };
+  return {
+    ...asJson({ terms, progress }),
+    status: progress.status,
+    storeId,
+    paymentId,
+    dueMs: progress.releaseDueAt?.getTime() ?? null,
+  };
 }

@@ -17,7 +17,11 @@ export const providerChargesAgree: Check = {
   async run({ payments, simulator }, report) {
     let checked = 0;
     const key = (row: Side) => row.key;
-    for await (const { key: id, left, right } of sideBySide(payments.stream<Side>(TENDERS), simulator.stream<Side>(CHARGES), { left: key, right: key })) {
+    for await (const { key: id, left, right } of sideBySide(
+      payments.stream<Side>(TENDERS),
+      simulator.stream<Side>(CHARGES),
+      { left: key, right: key },
+    )) {
       checked += 1;
       for (const problem of problemsOf(left, right)) report({ id, problem });
     }
@@ -36,7 +40,8 @@ function* problemsOf(tender: Side | null, charge: Side | null): Generator<string
   if (charge.amount !== tender.amount || charge.currency !== tender.currency || charge.method !== tender.method) {
     yield `the tender is ${tender.amount} ${tender.currency} by ${tender.method}, the charge ${charge.amount} ${charge.currency} by ${charge.method}`;
   }
-  if (isTaken && charge.refunded !== tender.refunded) yield `${tender.refunded} of the tender was given back, the provider gave back ${charge.refunded}`;
+  if (isTaken && charge.refunded !== tender.refunded)
+    yield `${tender.refunded} of the tender was given back, the provider gave back ${charge.refunded}`;
 }
 
 const BOOKED = `SELECT a.code, a.kind, a.currency, split_part(a.code, ':', 2) AS method, sum(e.amount_minor)::bigint AS booked
@@ -51,7 +56,13 @@ export const clearingEqualsProvider: Check = {
   property: 'money',
   mayBeInFlight: true,
   async run({ payments, simulator }, report) {
-    const booked = await payments.rows<{ code: string; kind: string; currency: string; method: string; booked: bigint }>(BOOKED);
+    const booked = await payments.rows<{
+      code: string;
+      kind: string;
+      currency: string;
+      method: string;
+      booked: bigint;
+    }>(BOOKED);
     const taken = await simulator.rows<{ method: string; currency: string; amount: bigint }>(TAKEN);
     const paidOut = await simulator.rows<{ currency: string; amount: bigint }>(PAID_OUT);
     const provider = new Map<string, bigint>([
@@ -63,7 +74,8 @@ export const clearingEqualsProvider: Check = {
       const entries = booked.find((row) => row.code === code)?.booked ?? 0n;
       const moved = provider.get(code) ?? 0n;
       // Under load these sums are never quite equal, but what is on its way changes; a fault is off by the same each time.
-      if (entries !== moved) report({ id: `${code} by ${entries - moved}`, problem: `the entries say ${entries}, the provider ${moved}` });
+      if (entries !== moved)
+        report({ id: `${code} by ${entries - moved}`, problem: `the entries say ${entries}, the provider ${moved}` });
     }
     return codes.size;
   },
@@ -81,11 +93,20 @@ export const payoutsAgree: Check = {
   async run({ payments, simulator }, report) {
     let checked = 0;
     const key = (row: Payout) => row.key;
-    for await (const { key: id, left, right } of sideBySide(payments.stream<Payout>(PAYOUTS), simulator.stream<Payout>(SENT), { left: key, right: key })) {
+    for await (const { key: id, left, right } of sideBySide(
+      payments.stream<Payout>(PAYOUTS),
+      simulator.stream<Payout>(SENT),
+      { left: key, right: key },
+    )) {
       checked += 1;
       if (left === null) report({ id, problem: 'the provider sent money that nobody asked for' });
-      else if ((left.status === 'paid') !== (right !== null)) report({ id, problem: `the payout is ${left.status}, the provider ${right === null ? 'sent nothing' : 'sent it'}` });
-      else if (right !== null && (left.amount !== right.amount || left.currency !== right.currency)) report({ id, problem: `the payout is ${left.amount}, ${right.amount} was sent` });
+      else if ((left.status === 'paid') !== (right !== null))
+        report({
+          id,
+          problem: `the payout is ${left.status}, the provider ${right === null ? 'sent nothing' : 'sent it'}`,
+        });
+      else if (right !== null && (left.amount !== right.amount || left.currency !== right.currency))
+        report({ id, problem: `the payout is ${left.amount}, ${right.amount} was sent` });
     }
     return checked;
   },

@@ -15,16 +15,26 @@ export const stockIsFold: Check = {
   async run({ inventory }, report) {
     let checked = 0;
     const keys = { left: (row: Moved) => row.variant_id, right: (row: Moved & { promised: number }) => row.variant_id };
-    for await (const { key, left, right } of sideBySide(inventory.stream<Moved>(MOVED), inventory.stream<Moved & { promised: number }>(STORED), keys)) {
+    for await (const { key, left, right } of sideBySide(
+      inventory.stream<Moved>(MOVED),
+      inventory.stream<Moved & { promised: number }>(STORED),
+      keys,
+    )) {
       checked += 1;
       if (right === null) {
         report({ id: key, problem: 'movements name a variant without stock' });
         continue;
       }
       const { on_hand, reserved } = left ?? { on_hand: 0, reserved: 0 };
-      if (on_hand !== right.on_hand || reserved !== right.reserved) report({ id: key, problem: `stored are ${right.on_hand} on hand and ${right.reserved} reserved, moved were ${on_hand} and ${reserved}` });
-      if (right.reserved !== right.promised) report({ id: key, problem: `${right.reserved} are reserved, reservations hold ${right.promised}` });
-      if (right.on_hand < 0 || right.reserved < 0 || right.reserved > right.on_hand) report({ id: key, problem: `${right.on_hand} on hand, ${right.reserved} reserved: oversold` });
+      if (on_hand !== right.on_hand || reserved !== right.reserved)
+        report({
+          id: key,
+          problem: `stored are ${right.on_hand} on hand and ${right.reserved} reserved, moved were ${on_hand} and ${reserved}`,
+        });
+      if (right.reserved !== right.promised)
+        report({ id: key, problem: `${right.reserved} are reserved, reservations hold ${right.promised}` });
+      if (right.on_hand < 0 || right.reserved < 0 || right.reserved > right.on_hand)
+        report({ id: key, problem: `${right.on_hand} on hand, ${right.reserved} reserved: oversold` });
     }
     return checked;
   },

@@ -32,12 +32,18 @@ export const reservationsFollowOrders: Check = {
   async run({ ordering, inventory }, report) {
     let checked = 0;
     const keys = { left: (row: Ordered) => row.key, right: (row: Reserved) => row.key };
-    for await (const { key, left, right } of sideBySide(ordering.stream<Ordered>(ORDERED), inventory.stream<Reserved>(RESERVED), keys)) {
+    for await (const { key, left, right } of sideBySide(
+      ordering.stream<Ordered>(ORDERED),
+      inventory.stream<Reserved>(RESERVED),
+      keys,
+    )) {
       checked += 1;
       // A checkout that did not come about leaves a reservation which was given back, or will be when it expires.
       if (left === null) {
-        if (right!.status === 'committed') report({ id: key, problem: 'units were taken for an order that is not there' });
-      } else if (right === null) report({ id: key, problem: `order ${left.order_number} never reserved its ${left.ordered} units` });
+        if (right!.status === 'committed')
+          report({ id: key, problem: 'units were taken for an order that is not there' });
+      } else if (right === null)
+        report({ id: key, problem: `order ${left.order_number} never reserved its ${left.ordered} units` });
       else for (const problem of problemsOf(left, right)) report({ id: key, problem });
     }
     return checked;
@@ -45,9 +51,12 @@ export const reservationsFollowOrders: Check = {
 };
 
 function* problemsOf(order: Ordered, reservation: Reserved): Generator<string> {
-  if (reservation.quantity !== order.ordered) yield `order ${order.order_number} has ${order.ordered} units, reserved were ${reservation.quantity}`;
-  if (ALLOWED[order.status]?.includes(reservation.status) !== true) yield `order ${order.order_number} is ${order.status}, its units are ${reservation.status}`;
-  if (order.status !== 'cancelled' && reservation.returned !== order.returned) yield `${order.returned} units of order ${order.order_number} came back, ${reservation.returned} are on the shelf again`;
+  if (reservation.quantity !== order.ordered)
+    yield `order ${order.order_number} has ${order.ordered} units, reserved were ${reservation.quantity}`;
+  if (ALLOWED[order.status]?.includes(reservation.status) !== true)
+    yield `order ${order.order_number} is ${order.status}, its units are ${reservation.status}`;
+  if (order.status !== 'cancelled' && reservation.returned !== order.returned)
+    yield `${order.returned} units of order ${order.order_number} came back, ${reservation.returned} are on the shelf again`;
 }
 
 const COMMITTED = `SELECT * FROM (SELECT order_id || ':' || variant_id AS key, CASE status WHEN 'committed' THEN quantity WHEN 'restocked' THEN quantity ELSE 0 END AS taken, status
@@ -67,8 +76,10 @@ export const unitsLeaveTheShelfOnce: Check = {
       const deducted = left?.deducted ?? 0;
       if (right === null) {
         if (deducted !== 0) report({ id: key, problem: `${deducted} units left the shelf without a reservation` });
-      } else if (right.status === 'committed' && deducted !== right.taken) report({ id: key, problem: `${right.taken} units were taken, ${deducted} left the shelf` });
-      else if (deducted < 0 || deducted > right.taken) report({ id: key, problem: `${deducted} units left the shelf, ${right.taken} were taken` });
+      } else if (right.status === 'committed' && deducted !== right.taken)
+        report({ id: key, problem: `${right.taken} units were taken, ${deducted} left the shelf` });
+      else if (deducted < 0 || deducted > right.taken)
+        report({ id: key, problem: `${deducted} units left the shelf, ${right.taken} were taken` });
     }
     return checked;
   },

@@ -13,7 +13,10 @@ export const walletsNowAreStored: Check = {
   // The clock is read a moment before the snapshot is taken.
   mayBeInFlight: true,
   async run({ payments, now }, report) {
-    for (const { code, stored, as_of_now } of await payments.rows<{ code: string; stored: bigint; as_of_now: bigint }>(ACCOUNTS, [now])) {
+    for (const { code, stored, as_of_now } of await payments.rows<{ code: string; stored: bigint; as_of_now: bigint }>(
+      ACCOUNTS,
+      [now],
+    )) {
       report({ id: code, problem: `stored is ${stored}, as of now it is ${as_of_now}` });
     }
     return (await payments.rows<{ accounts: number }>(COUNT))[0]!.accounts;

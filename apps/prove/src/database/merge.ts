@@ -1,5 +1,8 @@
 /** Rows of one key after the other, as arrays; the stream must be ordered by the key. */
-export async function* grouped<Row>(stream: AsyncIterable<Row>, keyOf: (row: Row) => string): AsyncGenerator<Row[], void, undefined> {
+export async function* grouped<Row>(
+  stream: AsyncIterable<Row>,
+  keyOf: (row: Row) => string,
+): AsyncGenerator<Row[], void, undefined> {
   let group: Row[] = [];
   for await (const row of stream) {
     if (group.length > 0 && keyOf(group[0]!) !== keyOf(row)) {
@@ -31,7 +34,11 @@ export async function* sideBySide<Left, Right>(
       const leftKey = left.done ? null : keys.left(left.value);
       const rightKey = right.done ? null : keys.right(right.value);
       const key = rightKey === null || (leftKey !== null && leftKey <= rightKey) ? leftKey! : rightKey;
-      yield { key, left: key === leftKey && !left.done ? left.value : null, right: key === rightKey && !right.done ? right.value : null };
+      yield {
+        key,
+        left: key === leftKey && !left.done ? left.value : null,
+        right: key === rightKey && !right.done ? right.value : null,
+      };
       if (key === leftKey) left = await lefts.next();
       if (key === rightKey) right = await rights.next();
     }
@@ -42,7 +49,10 @@ export async function* sideBySide<Left, Right>(
 }
 
 /** Makes one ascending stream of several ascending ones. */
-export async function* inOneOrder<Row>(streams: readonly AsyncIterable<Row>[], keyOf: (row: Row) => string): AsyncGenerator<Row, void, undefined> {
+export async function* inOneOrder<Row>(
+  streams: readonly AsyncIterable<Row>[],
+  keyOf: (row: Row) => string,
+): AsyncGenerator<Row, void, undefined> {
   const iterators = streams.map((stream) => stream[Symbol.asyncIterator]());
   try {
     const heads: IteratorResult<Row>[] = [];

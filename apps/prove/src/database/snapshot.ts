@@ -23,7 +23,12 @@ const types = {
 
 /** @throws CannotConnect when the database does not answer */
 export async function openSnapshot(url: string): Promise<Snapshot> {
-  const client = new pg.Client({ connectionString: url, types, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, application_name: 'haat-prove' });
+  const client = new pg.Client({
+    connectionString: url,
+    types,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: 'haat-prove',
+  });
   const name = new URL(url).pathname.slice(1);
   let isLost = false;
   client.on('error', () => (isLost = true));
@@ -32,7 +37,8 @@ export async function openSnapshot(url: string): Promise<Snapshot> {
     try {
       return await client.query(text, params);
     } catch (error) {
-      if (isLost || isDisconnection(error)) throw new CannotConnect(`${name} went away in the middle: ${messageOf(error)}`);
+      if (isLost || isDisconnection(error))
+        throw new CannotConnect(`${name} went away in the middle: ${messageOf(error)}`);
       throw error;
     }
   };
@@ -47,7 +53,8 @@ export async function openSnapshot(url: string): Promise<Snapshot> {
   }
   let cursors = 0;
   return {
-    rows: async <Row extends object>(text: string, params: readonly unknown[] = []) => (await query(text, [...params])).rows as Row[],
+    rows: async <Row extends object>(text: string, params: readonly unknown[] = []) =>
+      (await query(text, [...params])).rows as Row[],
     async *stream<Row extends object>(text: string) {
       cursors += 1;
       const cursor = `prove_${cursors}`;

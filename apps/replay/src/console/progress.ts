@@ -23,7 +23,10 @@ function barProgress(output: NodeJS.WriteStream): Progress {
   return {
     phase(name, total) {
       const format = `${name.padEnd(NAME_WIDTH)} {bar} {percentage}% {value}/{total} {duration_formatted}`;
-      const bar = new cliProgress.SingleBar({ format, stream: output, hideCursor: true }, cliProgress.Presets.shades_classic);
+      const bar = new cliProgress.SingleBar(
+        { format, stream: output, hideCursor: true },
+        cliProgress.Presets.shades_classic,
+      );
       bar.start(total, 0);
       return {
         tick: () => bar.increment(),
@@ -43,7 +46,10 @@ function lineProgress(output: NodeJS.WriteStream): Progress {
       const started = performance.now();
       let done = 0;
       let saidAt = started;
-      const say = () => output.write(`${name.padEnd(NAME_WIDTH)} ${done}/${total}  ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+      const say = () =>
+        output.write(
+          `${name.padEnd(NAME_WIDTH)} ${done}/${total}  ${((performance.now() - started) / 1000).toFixed(1)} s\n`,
+        );
       return {
         tick() {
           done += 1;

@@ -14,9 +14,17 @@ const GZIP_MAGIC = 0x1f8b;
  * Reads a CSV file with a header, plain or gzipped (told by its first bytes, not its name), with or without a byte order
  * mark. Columns that are not asked for are ignored; those that are missing are all named at once.
  */
-export async function readCsv<Column extends string>(file: string, columns: readonly Column[]): Promise<CsvRow<Column>[]> {
+export async function readCsv<Column extends string>(
+  file: string,
+  columns: readonly Column[],
+): Promise<CsvRow<Column>[]> {
   const rows: CsvRow<Column>[] = [];
-  const parser = parse({ bom: true, columns: (header: string[]) => checkedHeader(file, header, columns), info: true, relax_quotes: true });
+  const parser = parse({
+    bom: true,
+    columns: (header: string[]) => checkedHeader(file, header, columns),
+    info: true,
+    relax_quotes: true,
+  });
   parser.on('data', ({ record, info }: { record: Record<string, string>; info: { lines: number } }) => {
     const row: Record<string, string | number> = { lineNumber: info.lines };
     for (const column of columns) row[column] = record[column]!;
@@ -36,7 +44,8 @@ export async function readCsv<Column extends string>(file: string, columns: read
 function checkedHeader(file: string, header: string[], columns: readonly string[]): string[] {
   const trimmed = header.map((name) => name.trim());
   const missing = columns.filter((column) => !trimmed.includes(column));
-  if (missing.length > 0) throw new InputError(`${file} lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}.`);
+  if (missing.length > 0)
+    throw new InputError(`${file} lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}.`);
   return trimmed;
 }
 

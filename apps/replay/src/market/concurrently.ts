@@ -2,7 +2,11 @@
  * Works through items in their order, at most `limit` at a time. The first failure stops the start of further ones, and
  * is thrown when those in hand have ended.
  */
-export async function concurrently<Item>(items: readonly Item[], limit: number, work: (item: Item, index: number) => Promise<unknown>): Promise<void> {
+export async function concurrently<Item>(
+  items: readonly Item[],
+  limit: number,
+  work: (item: Item, index: number) => Promise<unknown>,
+): Promise<void> {
   let next = 0;
   let failure: { error: unknown } | undefined;
   const worker = async () => {
@@ -20,4 +24,5 @@ export async function concurrently<Item>(items: readonly Item[], limit: number, 
   if (failure !== undefined) throw failure.error;
 }
 
-export const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+export const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -26,7 +26,10 @@ const MAX_ATTEMPTS = 5;
 export async function untilConfirmed(
   what: string,
   market: Market,
-  { firstAttempt, place }: { firstAttempt: number; place: (attempt: number) => Promise<{ buyer: Caller; orderIds: readonly string[] }> },
+  {
+    firstAttempt,
+    place,
+  }: { firstAttempt: number; place: (attempt: number) => Promise<{ buyer: Caller; orderIds: readonly string[] }> },
 ): Promise<Order[]> {
   for (let attempt = firstAttempt; attempt < firstAttempt + MAX_ATTEMPTS; attempt += 1) {
     const { buyer, orderIds } = await place(attempt);

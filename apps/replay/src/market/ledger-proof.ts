@@ -9,7 +9,9 @@ export async function ledgerProof(market: Market): Promise<FigureSection> {
     name: `ledger ${currency}, all accounts`,
     recorded: amount(0n),
     haat: amount(ofCurrency.reduce((sum, { balance }) => sum + BigInt(balance.amountMinor), 0n)),
-    because: ofCurrency.map(({ kind, balance, entries }) => `${kind} ${amount(BigInt(balance.amountMinor))} (${entries} entries)`).join(' · '),
+    because: ofCurrency
+      .map(({ kind, balance, entries }) => `${kind} ${amount(BigInt(balance.amountMinor))} (${entries} entries)`)
+      .join(' · '),
   }));
   return { title: 'proof of the ledger (the whole marketplace)', figures };
 }

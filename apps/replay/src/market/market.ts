@@ -36,7 +36,9 @@ export async function connectToMarket(url: string, onOutage: (state: 'lost' | 'b
   const { authEmulator, accounts } = await findDevelopment(url);
   const admin = accounts.find(({ role }) => role === 'admin');
   if (authEmulator === null || admin === undefined) {
-    throw new NoMarketplace(`The marketplace at ${url} has no Auth emulator with a demo admin; the replay needs the embedded profile (npm start).`);
+    throw new NoMarketplace(
+      `The marketplace at ${url} has no Auth emulator with a demo admin; the replay needs the embedded profile (npm start).`,
+    );
   }
   // The emulator may come back at another address when the marketplace is started again.
   let emulatorUrl = authEmulator;
@@ -56,7 +58,11 @@ export async function connectToMarket(url: string, onOutage: (state: 'lost' | 'b
 
 function createCalls({ api, people, patience }: { api: RestClient; people: People; patience: Patience }): Market['as'] {
   const optionsOf = async (caller: Caller, key: string | null): Promise<CallOptions> => ({
-    ...(caller === null ? {} : 'guestToken' in caller ? { guestToken: caller.guestToken } : { token: await people.tokenOf(caller) }),
+    ...(caller === null
+      ? {}
+      : 'guestToken' in caller
+        ? { guestToken: caller.guestToken }
+        : { token: await people.tokenOf(caller) }),
     ...(key === null ? {} : { idempotencyKey: key }),
     signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
   });
@@ -65,7 +71,8 @@ function createCalls({ api, people, patience }: { api: RestClient; people: Peopl
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 401 || caller === null || 'guestToken' in caller) throw error;
+      if (!(error instanceof ApiError) || error.status !== 401 || caller === null || 'guestToken' in caller)
+        throw error;
       people.forget(caller);
       return attempt();
     }
@@ -75,10 +82,18 @@ function createCalls({ api, people, patience }: { api: RestClient; people: Peopl
 async function findDevelopment(url: string): Promise<Development> {
   const deadline = Date.now() + START_PATIENCE_MS;
   for (;;) {
-    const answer = await askDevelopment(url).catch((error: unknown) => (isBrokenConnection(error) ? 'nobody' : 'other'));
-    if (answer === 'nobody') throw new NoMarketplace(`No marketplace answers at ${url}. Start it with "npm start" in another terminal, or say where it is with HAAT_URL.`);
+    const answer = await askDevelopment(url).catch((error: unknown) =>
+      isBrokenConnection(error) ? 'nobody' : 'other',
+    );
+    if (answer === 'nobody')
+      throw new NoMarketplace(
+        `No marketplace answers at ${url}. Start it with "npm start" in another terminal, or say where it is with HAAT_URL.`,
+      );
     if (typeof answer === 'object' && (await isHealthy(url))) return answer;
-    if (Date.now() > deadline) throw new NoMarketplace(`What answers at ${url} is not a marketplace of the embedded profile that is ready (GET /v1/dev, GET /health).`);
+    if (Date.now() > deadline)
+      throw new NoMarketplace(
+        `What answers at ${url} is not a marketplace of the embedded profile that is ready (GET /v1/dev, GET /health).`,
+      );
     await sleep(500);
   }
 }

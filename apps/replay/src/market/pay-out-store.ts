@@ -21,7 +21,9 @@ export async function payOutStore(payout: PayoutOfStore): Promise<void> {
   const { market, journal, id, storeId, owner, key } = payout;
   const payoutId = await requestPayout(payout);
   if (payoutId === null) return;
-  await market.as(market.admin, key('payout-decision', payoutId), (api, options) => api.payments.decidePayout({ payoutId, approve: true }, options));
+  await market.as(market.admin, key('payout-decision', payoutId), (api, options) =>
+    api.payments.decidePayout({ payoutId, approve: true }, options),
+  );
   await until(`payout ${payoutId} to be paid`, async () => {
     const { items } = await market.as(owner, null, (api, options) => api.payments.listPayouts({ storeId }, options));
     return items.some((one) => one.payoutId === payoutId && one.status === 'paid') ? true : undefined;
@@ -29,7 +31,15 @@ export async function payOutStore(payout: PayoutOfStore): Promise<void> {
   journal.record('payout', id, { payoutId });
 }
 
-async function requestPayout({ market, journal, id, storeId, currency, owner, key }: PayoutOfStore): Promise<string | null> {
+async function requestPayout({
+  market,
+  journal,
+  id,
+  storeId,
+  currency,
+  owner,
+  key,
+}: PayoutOfStore): Promise<string | null> {
   let amountMinor = journal.get('payoutWanted', id)?.amountMinor;
   if (amountMinor === undefined) {
     const { wallets } = await market.as(owner, null, (api, options) => api.payments.getWallet({ storeId }, options));
@@ -39,11 +49,16 @@ async function requestPayout({ market, journal, id, storeId, currency, owner, ke
     journal.record('payoutWanted', id, { amountMinor });
   }
   const wanted = { storeId, amount: { amountMinor, currency } };
-  return (await market.as(owner, key('payout', id), (api, options) => api.payments.requestPayout(wanted, options))).payoutId;
+  return (await market.as(owner, key('payout', id), (api, options) => api.payments.requestPayout(wanted, options)))
+    .payoutId;
 }
 
 /** A payout that was asked for by a run whose journal is lost. */
-async function openPayout({ market, storeId, owner }: Pick<PayoutOfStore, 'market' | 'storeId' | 'owner'>): Promise<string | null> {
+async function openPayout({
+  market,
+  storeId,
+  owner,
+}: Pick<PayoutOfStore, 'market' | 'storeId' | 'owner'>): Promise<string | null> {
   const { items } = await market.as(owner, null, (api, options) => api.payments.listPayouts({ storeId }, options));
   return items.find(({ status }) => status === 'requested')?.payoutId ?? null;
 }

@@ -18,7 +18,9 @@ export async function until<T>(what: string, ask: () => Promise<T | undefined>):
 
 /** Tries again while the answer is one of these codes: what one context was told, another learns a moment later. */
 export const untilNot = <T>(what: string, codes: readonly string[], call: () => Promise<T>): Promise<T> =>
-  until(what, () => call().catch((error: unknown) => (hasCode(error, codes) ? undefined : Promise.reject(error as Error))));
+  until(what, () =>
+    call().catch((error: unknown) => (hasCode(error, codes) ? undefined : Promise.reject(error as Error))),
+  );
 
 export const hasCode = (error: unknown, codes: readonly string[]): error is ApiError =>
   error instanceof ApiError && codes.includes(error.code);

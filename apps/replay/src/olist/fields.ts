@@ -12,7 +12,8 @@ export function fieldsOf(table: string) {
     fault,
     amount<Column extends string>(row: Row & Readonly<Record<Column, string>>, column: Column): bigint {
       const minor = parseMinor(row[column]);
-      if (minor === null || minor < 0n) return fault(row, column, `is no amount of zero or more with at most two decimals: "${row[column]}"`);
+      if (minor === null || minor < 0n)
+        return fault(row, column, `is no amount of zero or more with at most two decimals: "${row[column]}"`);
       return minor;
     },
     whole<Column extends string>(row: Row & Readonly<Record<Column, string>>, column: Column): number {

@@ -4,7 +4,12 @@ import { fieldsOf } from './fields.ts';
 export type PaymentKind = string;
 
 /** One payment as it was recorded. */
-export type RecordedPayment = { readonly sequence: number; readonly kind: PaymentKind; readonly installments: number; readonly amountMinor: bigint };
+export type RecordedPayment = {
+  readonly sequence: number;
+  readonly kind: PaymentKind;
+  readonly installments: number;
+  readonly amountMinor: bigint;
+};
 
 /** Units of one offer within an order; the recorded rows are one a unit. */
 export type RecordedLine = { readonly offer: Offer; readonly quantity: number };
@@ -18,9 +23,19 @@ export type Offer = {
   readonly freightMinor: bigint;
 };
 
-export type RecordedReview = { readonly key: string; readonly rating: number; readonly title: string; readonly body: string };
+export type RecordedReview = {
+  readonly key: string;
+  readonly rating: number;
+  readonly title: string;
+  readonly body: string;
+};
 
-export type Buyer = { readonly customerId: string; readonly zip: string; readonly city: string; readonly state: string };
+export type Buyer = {
+  readonly customerId: string;
+  readonly zip: string;
+  readonly city: string;
+  readonly state: string;
+};
 
 export type RecordedOrder = {
   readonly orderId: string;
@@ -34,8 +49,17 @@ export type RecordedOrder = {
   readonly reviews: readonly RecordedReview[];
 };
 
-export type RecordedSeller = { readonly sellerId: string; readonly zip: string; readonly city: string; readonly state: string };
-export type RecordedProduct = { readonly productId: string; readonly category: string; readonly weightGrams: number | null };
+export type RecordedSeller = {
+  readonly sellerId: string;
+  readonly zip: string;
+  readonly city: string;
+  readonly state: string;
+};
+export type RecordedProduct = {
+  readonly productId: string;
+  readonly category: string;
+  readonly weightGrams: number | null;
+};
 
 /** What happened, put together from the tables. Orders are in the order of their purchase. */
 export type History = {
@@ -53,9 +77,12 @@ export const freightOf = (order: RecordedOrder): bigint =>
 
 export const costOf = (order: RecordedOrder): bigint => itemsOf(order) + freightOf(order);
 
-export const paidFor = (order: RecordedOrder): bigint => order.payments.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+export const paidFor = (order: RecordedOrder): bigint =>
+  order.payments.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 
-export const sellersOf = (order: RecordedOrder): string[] => [...new Set(order.lines.map(({ offer }) => offer.sellerId))];
+export const sellersOf = (order: RecordedOrder): string[] => [
+  ...new Set(order.lines.map(({ offer }) => offer.sellerId)),
+];
 
 /** Puts the tables together; a row that cannot be read is named with its table, line and column. */
 export function historyFrom(tables: OlistTables): History {
@@ -72,7 +99,12 @@ export function historyFrom(tables: OlistTables): History {
       orderId: row.order_id,
       status: row.order_status,
       purchasedAt: row.order_purchase_timestamp,
-      buyer: { customerId: customer.customer_unique_id, zip: customer.customer_zip_code_prefix, city: customer.customer_city, state: customer.customer_state },
+      buyer: {
+        customerId: customer.customer_unique_id,
+        zip: customer.customer_zip_code_prefix,
+        city: customer.customer_city,
+        state: customer.customer_state,
+      },
       lines: linesFrom(items.get(row.order_id) ?? [], { sellers, products }),
       payments: paymentsFrom(payments.get(row.order_id) ?? []),
       reviews: reviewsFrom(reviews.get(row.order_id) ?? []),
@@ -81,7 +113,12 @@ export function historyFrom(tables: OlistTables): History {
   orders.sort((a, b) => compare(a.purchasedAt, b.purchasedAt) || compare(a.orderId, b.orderId));
   return {
     orders,
-    sellers: tables.sellers.map((row) => ({ sellerId: row.seller_id, zip: row.seller_zip_code_prefix, city: row.seller_city, state: row.seller_state })),
+    sellers: tables.sellers.map((row) => ({
+      sellerId: row.seller_id,
+      zip: row.seller_zip_code_prefix,
+      city: row.seller_city,
+      state: row.seller_state,
+    })),
     products,
     categories: [...new Set([...products.values()].map(({ category }) => category))].sort(),
   };
@@ -100,7 +137,10 @@ function linesFrom(rows: readonly OlistTables['items'][number][], known: Known):
     const key = [row.seller_id, row.product_id, priceMinor, freightMinor].join('-');
     const line = lines.get(key);
     if (line === undefined) {
-      lines.set(key, { offer: { key, sellerId: row.seller_id, productId: row.product_id, priceMinor, freightMinor }, quantity: 1 });
+      lines.set(key, {
+        offer: { key, sellerId: row.seller_id, productId: row.product_id, priceMinor, freightMinor },
+        quantity: 1,
+      });
     } else line.quantity += 1;
   }
   return [...lines.values()];
@@ -121,7 +161,9 @@ function paymentsFrom(rows: readonly OlistTables['payments'][number][]): Recorde
 function reviewsFrom(rows: readonly OlistTables['reviews'][number][]): RecordedReview[] {
   const field = fieldsOf('order reviews');
   return rows
-    .toSorted((a, b) => compare(a.review_answer_timestamp, b.review_answer_timestamp) || compare(a.review_id, b.review_id))
+    .toSorted(
+      (a, b) => compare(a.review_answer_timestamp, b.review_answer_timestamp) || compare(a.review_id, b.review_id),
+    )
     .map((row, index) => ({
       key: `${row.review_id}-${index}`,
       rating: field.whole(row, 'review_score'),

@@ -28,9 +28,14 @@ export function planListings(history: History): PlannedListing[] {
 }
 
 /** The SKU says which offer it is; it is unique within the store. */
-export const skuOf = ({ productId, priceMinor, freightMinor }: Offer): string => `${productId}-${priceMinor}-${freightMinor}`;
+export const skuOf = ({ productId, priceMinor, freightMinor }: Offer): string =>
+  `${productId}-${priceMinor}-${freightMinor}`;
 
-function splitListing(key: string, offers: readonly { offer: Offer; units: number }[], history: History): PlannedListing[] {
+function splitListing(
+  key: string,
+  offers: readonly { offer: Offer; units: number }[],
+  history: History,
+): PlannedListing[] {
   const { sellerId, productId } = offers[0]!.offer;
   const product = history.products.get(productId)!;
   const variants = offers

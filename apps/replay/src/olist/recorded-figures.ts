@@ -65,7 +65,10 @@ export function recordedFigures({ orders }: History): RecordedFigures {
     stillHeldMinor: sumOf([...ending('shipped'), ...ending('open')], costOf),
     matchingOrders: withItems.length - breaks.length,
     breaks,
-    paymentsWithoutItemsMinor: sumOf(orders.filter(({ lines }) => lines.length === 0), paidFor),
+    paymentsWithoutItemsMinor: sumOf(
+      orders.filter(({ lines }) => lines.length === 0),
+      paidFor,
+    ),
   };
 }
 

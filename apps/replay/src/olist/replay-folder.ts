@@ -40,7 +40,11 @@ export async function replayFolder(options: ReplayOptions): Promise<number> {
   const history = historyFrom(await readOlistTables(files));
   const tag = await contentTag([...files.values()]);
   const market = await connectToMarket(marketplaceUrl, (state) =>
-    progress.note(state === 'lost' ? 'The marketplace does not answer; waiting for it to come back.' : 'The marketplace is back; going on.'),
+    progress.note(
+      state === 'lost'
+        ? 'The marketplace does not answer; waiting for it to come back.'
+        : 'The marketplace is back; going on.',
+    ),
   );
   const journal = openJournal<OlistJournal>(join(dataDir, `replay-${tag}.jsonl`));
   const story = createStory({ market, journal, history, progress, concurrency, tag });
@@ -83,10 +87,16 @@ async function report(story: Story, print: (text: string) => void): Promise<numb
   ];
   print(drawFigures(sections));
   if (recorded.breaks.length > 0) {
-    print(`\n${recorded.breaks.length} orders whose recorded payments are not their items and freight; each paid what it cost, with the recorded mix:`);
+    print(
+      `\n${recorded.breaks.length} orders whose recorded payments are not their items and freight; each paid what it cost, with the recorded mix:`,
+    );
     print(drawBreaks(recorded.breaks));
   }
   const wrong = differing(sections);
-  print(wrong.length === 0 ? '\nEvery figure agrees to the cent.' : `\n${wrong.length} figures DIFFER: ${wrong.map(({ name }) => name).join(', ')}.`);
+  print(
+    wrong.length === 0
+      ? '\nEvery figure agrees to the cent.'
+      : `\n${wrong.length} figures DIFFER: ${wrong.map(({ name }) => name).join(', ')}.`,
+  );
   return wrong.length;
 }

@@ -38,7 +38,9 @@ export type Story = {
 const PASSWORD = 'olist-replay';
 const SHORT_ID = 6;
 
-export function createStory(parts: Pick<Story, 'market' | 'journal' | 'history' | 'progress' | 'concurrency' | 'tag'>): Story {
+export function createStory(
+  parts: Pick<Story, 'market' | 'journal' | 'history' | 'progress' | 'concurrency' | 'tag'>,
+): Story {
   const { tag } = parts;
   const person = (kind: string, id: string): Person => ({
     email: `olist-${kind}-${id}-${tag}@haat.example`,

@@ -5,10 +5,30 @@ import { InputError } from '../input/input-error.ts';
 
 /** The files of an Olist-format folder and the columns that are read; others are ignored. */
 const TABLES = {
-  customers: ['olist_customers_dataset', ['customer_id', 'customer_unique_id', 'customer_zip_code_prefix', 'customer_city', 'customer_state']],
-  items: ['olist_order_items_dataset', ['order_id', 'order_item_id', 'product_id', 'seller_id', 'price', 'freight_value']],
-  payments: ['olist_order_payments_dataset', ['order_id', 'payment_sequential', 'payment_type', 'payment_installments', 'payment_value']],
-  reviews: ['olist_order_reviews_dataset', ['review_id', 'order_id', 'review_score', 'review_comment_title', 'review_comment_message', 'review_creation_date', 'review_answer_timestamp']],
+  customers: [
+    'olist_customers_dataset',
+    ['customer_id', 'customer_unique_id', 'customer_zip_code_prefix', 'customer_city', 'customer_state'],
+  ],
+  items: [
+    'olist_order_items_dataset',
+    ['order_id', 'order_item_id', 'product_id', 'seller_id', 'price', 'freight_value'],
+  ],
+  payments: [
+    'olist_order_payments_dataset',
+    ['order_id', 'payment_sequential', 'payment_type', 'payment_installments', 'payment_value'],
+  ],
+  reviews: [
+    'olist_order_reviews_dataset',
+    [
+      'review_id',
+      'order_id',
+      'review_score',
+      'review_comment_title',
+      'review_comment_message',
+      'review_creation_date',
+      'review_answer_timestamp',
+    ],
+  ],
   orders: ['olist_orders_dataset', ['order_id', 'customer_id', 'order_status', 'order_purchase_timestamp']],
   products: ['olist_products_dataset', ['product_id', 'product_category_name', 'product_weight_g']],
   sellers: ['olist_sellers_dataset', ['seller_id', 'seller_zip_code_prefix', 'seller_city', 'seller_state']],
@@ -25,7 +45,9 @@ export type OlistTables = { readonly [Name in TableName]: readonly CsvRow<Column
 export async function findOlistFiles(folder: string): Promise<ReadonlyMap<TableName, string>> {
   const present = new Set(
     await readdir(folder).catch((error: unknown) => {
-      throw new InputError(`The folder ${folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      throw new InputError(
+        `The folder ${folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }),
   );
   const names = Object.keys(TABLES) as TableName[];

@@ -5,7 +5,12 @@ import { costOf, type RecordedOrder, type RecordedPayment } from './history.ts';
 export type TenderMethod = 'card' | 'debit_card' | 'bank_slip' | 'voucher';
 
 /** One payment towards a checkout, as it will be made. */
-export type PlannedTender = { readonly method: TenderMethod; readonly amountMinor: bigint; readonly installments: number; readonly sequence: number };
+export type PlannedTender = {
+  readonly method: TenderMethod;
+  readonly amountMinor: bigint;
+  readonly installments: number;
+  readonly sequence: number;
+};
 
 export type TenderPlan = {
   readonly tenders: readonly PlannedTender[];
@@ -33,7 +38,10 @@ export function planTenders(order: RecordedOrder): TenderPlan {
   const kept = order.payments.filter((payment) => !dropped.includes(payment));
   const cost = costOf(order);
   // A checkout names at least one payment, also one that is tried without items and without a recorded payment.
-  const mix = kept.length > 0 ? kept : [{ sequence: 1, kind: 'credit_card', installments: 1, amountMinor: cost > 0n ? cost : 1n }];
+  const mix =
+    kept.length > 0
+      ? kept
+      : [{ sequence: 1, kind: 'credit_card', installments: 1, amountMinor: cost > 0n ? cost : 1n }];
   const amounts = cost === 0n ? mix.map(({ amountMinor }) => amountMinor) : scaled(mix, cost);
   const tenders = mix
     .map(({ kind, installments, sequence }, index) => ({

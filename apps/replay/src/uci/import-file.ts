@@ -41,7 +41,11 @@ export async function importFile(options: ImportOptions): Promise<number> {
   const plan = planImport(lines);
   const tag = await contentTag([file]);
   const market = await connectToMarket(marketplaceUrl, (state) =>
-    progress.note(state === 'lost' ? 'The marketplace does not answer; waiting for it to come back.' : 'The marketplace is back; going on.'),
+    progress.note(
+      state === 'lost'
+        ? 'The marketplace does not answer; waiting for it to come back.'
+        : 'The marketplace is back; going on.',
+    ),
   );
   const journal = openJournal<UciJournal>(join(dataDir, `import-uci-${tag}.jsonl`));
   const story = createUciStory({ market, journal, plan, progress, concurrency, tag });
@@ -80,19 +84,34 @@ async function awaitReleases({ market, journal, seller }: UciStory): Promise<voi
   });
 }
 
-async function report(story: UciStory, lines: readonly UciLine[], { print, refusedFile }: { print: (text: string) => void; refusedFile: string }): Promise<number> {
+async function report(
+  story: UciStory,
+  lines: readonly UciLine[],
+  { print, refusedFile }: { print: (text: string) => void; refusedFile: string },
+): Promise<number> {
   const { plan } = story;
   const haat = await readUciBack(story);
-  const sections = [lineFigures(lines, plan, haat), saleFigures(plan, haat), uciSettlementFigures(plan, haat), await ledgerProof(story.market)];
+  const sections = [
+    lineFigures(lines, plan, haat),
+    saleFigures(plan, haat),
+    uciSettlementFigures(plan, haat),
+    await ledgerProof(story.market),
+  ];
   print(drawFigures(sections));
   print(`\nRefused lines by field and rule; each is listed in ${refusedFile}:`);
   print(drawRefusals(plan.refused));
   const split = [...Map.groupBy(plan.carts, ({ invoice }) => invoice).values()].filter((carts) => carts.length > 1);
   if (split.length > 0) {
-    print(`\n${split.length} invoices are bigger than a cart (100 lines, 10,000 units a line) and became several orders:`);
+    print(
+      `\n${split.length} invoices are bigger than a cart (100 lines, 10,000 units a line) and became several orders:`,
+    );
     print(split.map((carts) => `${carts[0]!.invoice} (${carts.length})`).join(', '));
   }
   const wrong = differing(sections);
-  print(wrong.length === 0 ? '\nEvery figure agrees to the cent.' : `\n${wrong.length} figures DIFFER: ${wrong.map(({ name }) => name).join(', ')}.`);
+  print(
+    wrong.length === 0
+      ? '\nEvery figure agrees to the cent.'
+      : `\n${wrong.length} figures DIFFER: ${wrong.map(({ name }) => name).join(', ')}.`,
+  );
   return wrong.length;
 }

@@ -1,7 +1,16 @@
 import { readCsv } from '../input/csv.ts';
 import { microsToMinor, parseMicros } from '../input/decimal.ts';
 
-const COLUMNS = ['InvoiceNo', 'StockCode', 'Description', 'Quantity', 'InvoiceDate', 'UnitPrice', 'CustomerID', 'Country'] as const;
+const COLUMNS = [
+  'InvoiceNo',
+  'StockCode',
+  'Description',
+  'Quantity',
+  'InvoiceDate',
+  'UnitPrice',
+  'CustomerID',
+  'Country',
+] as const;
 
 type Column = (typeof COLUMNS)[number];
 

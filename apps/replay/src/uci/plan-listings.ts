@@ -3,7 +3,12 @@ import type { UciLine } from './lines.ts';
 import { offerOf, type UciOffer } from './plan-sales.ts';
 
 export type UciVariant = { readonly offer: UciOffer; readonly sku: string; readonly units: number };
-export type UciListing = { readonly key: string; readonly stockCode: string; readonly title: string; readonly variants: readonly UciVariant[] };
+export type UciListing = {
+  readonly key: string;
+  readonly stockCode: string;
+  readonly title: string;
+  readonly variants: readonly UciVariant[];
+};
 
 /** One product a stock code, with one variant for each price it was sold at and as many units as were sold. */
 export function planUciListings(sales: readonly UciLine[]): UciListing[] {
@@ -22,10 +27,17 @@ export function planUciListings(sales: readonly UciLine[]): UciListing[] {
 
 function variantsOf(lines: readonly UciLine[]): UciVariant[] {
   return [...Map.groupBy(lines, (line) => offerOf(line).key).values()]
-    .map((same) => ({ offer: offerOf(same[0]!), sku: skuOf(offerOf(same[0]!)), units: same.reduce((sum, { quantity }) => sum + quantity, 0) }))
+    .map((same) => ({
+      offer: offerOf(same[0]!),
+      sku: skuOf(offerOf(same[0]!)),
+      units: same.reduce((sum, { quantity }) => sum + quantity, 0),
+    }))
     .sort((a, b) => (a.sku < b.sku ? -1 : 1));
 }
 
 /** Codes hold spaces and the like, which a SKU must not; they are written as their number, so that no two codes meet. */
 const skuOf = ({ stockCode, priceMinor }: UciOffer): string =>
-  `U${stockCode.replaceAll(/[^A-Za-z0-9]/g, (character) => `.${character.codePointAt(0)!.toString(16)}.`)}-${priceMinor}`.slice(0, 80);
+  `U${stockCode.replaceAll(/[^A-Za-z0-9]/g, (character) => `.${character.codePointAt(0)!.toString(16)}.`)}-${priceMinor}`.slice(
+    0,
+    80,
+  );

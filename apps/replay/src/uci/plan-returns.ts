@@ -2,7 +2,13 @@ import type { Breach, UciLine } from './lines.ts';
 import { offerOf, type PlannedCart, planCarts } from './plan-sales.ts';
 
 /** Units of one offer of one cart that come back by one cancellation. */
-export type ReturnPart = { readonly cancellation: string; readonly cartKey: string; readonly offerKey: string; readonly quantity: number; readonly priceMinor: bigint };
+export type ReturnPart = {
+  readonly cancellation: string;
+  readonly cartKey: string;
+  readonly offerKey: string;
+  readonly quantity: number;
+  readonly priceMinor: bigint;
+};
 
 export type RefusedLine = { readonly line: UciLine; readonly breaches: readonly Breach[] };
 
@@ -29,7 +35,9 @@ export function planImport(lines: readonly UciLine[]): UciPlan {
   const sales = sound.filter(({ isCancellation }) => !isCancellation);
   const carts = planCarts(sales);
   const sold = soldByCustomer(sales, carts);
-  const refused: RefusedLine[] = lines.filter(({ breaches }) => breaches.length > 0).map((line) => ({ line, breaches: line.breaches }));
+  const refused: RefusedLine[] = lines
+    .filter(({ breaches }) => breaches.length > 0)
+    .map((line) => ({ line, breaches: line.breaches }));
   const returned: UciLine[] = [];
   const returns: ReturnPart[] = [];
   for (const line of sound) {
@@ -42,7 +50,14 @@ export function planImport(lines: readonly UciLine[]): UciPlan {
     }
     returned.push(line);
     const offer = offerOf(line);
-    returns.push(...parts.map((part) => ({ ...part, cancellation: line.invoice, offerKey: offer.key, priceMinor: offer.priceMinor })));
+    returns.push(
+      ...parts.map((part) => ({
+        ...part,
+        cancellation: line.invoice,
+        offerKey: offer.key,
+        priceMinor: offer.priceMinor,
+      })),
+    );
   }
   return { sales, returned, refused, carts, returns };
 }

@@ -4,7 +4,7 @@ import { isGivenUp, type Order } from '../market/confirmed-order.ts';
 import { allPages } from '../market/pages.ts';
 import { THE_STORE, type UciStory } from './story.ts';
 
-type Payments = (typeof contracts.payments.procedures);
+type Payments = typeof contracts.payments.procedures;
 type Payment = OutputOf<Payments['getPayment']>;
 type Escrow = OutputOf<Payments['getEscrow']>;
 type Wallet = OutputOf<Payments['getWallet']>['wallets'][number];
@@ -23,8 +23,12 @@ export async function readUciBack(story: UciStory): Promise<UciHaat> {
   const { market, journal, plan, progress, concurrency } = story;
   const { storeId } = journal.get('store', THE_STORE)!;
   const asAdmin = <T>(call: Parameters<typeof market.as<T>>[2]) => market.as(market.admin, null, call);
-  const summaries = await allPages((page) => asAdmin((api, options) => api.ordering.listStoreOrders({ storeId, ...page }, options)));
-  const payouts = await allPages((page) => asAdmin((api, options) => api.payments.listPayouts({ storeId, ...page }, options)));
+  const summaries = await allPages((page) =>
+    asAdmin((api, options) => api.ordering.listStoreOrders({ storeId, ...page }, options)),
+  );
+  const payouts = await allPages((page) =>
+    asAdmin((api, options) => api.payments.listPayouts({ storeId, ...page }, options)),
+  );
   const { wallets } = await asAdmin((api, options) => api.payments.getWallet({ storeId }, options));
   const carts = new Map(plan.carts.map((cart) => [journal.get('placed', cart.key)?.checkoutId, cart]));
   const orders: Order[] = [];
@@ -40,11 +44,20 @@ export async function readUciBack(story: UciStory): Promise<UciHaat> {
       if (cart === undefined) throw new Error(`order ${order.orderNumber} of the store belongs to no invoice`);
       orders.push(order);
       escrows.push(await asAdmin((api, options) => api.payments.getEscrow({ orderId }, options)));
-      payments.push(await market.as(story.buyerOf(cart), null, (api, options) => api.payments.getPayment({ checkoutId }, options)));
+      payments.push(
+        await market.as(story.buyerOf(cart), null, (api, options) => api.payments.getPayment({ checkoutId }, options)),
+      );
     }
     phase.tick();
   });
   phase.done();
   const paid = payouts.filter(({ status }) => status === 'paid');
-  return { orders, givenUp, payments, escrows, wallets, payoutsPaidMinor: paid.reduce((sum, payout) => sum + BigInt(payout.amount.amountMinor), 0n) };
+  return {
+    orders,
+    givenUp,
+    payments,
+    escrows,
+    wallets,
+    payoutsPaidMinor: paid.reduce((sum, payout) => sum + BigInt(payout.amount.amountMinor), 0n),
+  };
 }

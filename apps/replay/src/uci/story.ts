@@ -37,14 +37,21 @@ export type UciStory = {
 
 const PASSWORD = 'uci-import';
 
-export function createUciStory(parts: Pick<UciStory, 'market' | 'journal' | 'plan' | 'progress' | 'concurrency' | 'tag'>): UciStory {
+export function createUciStory(
+  parts: Pick<UciStory, 'market' | 'journal' | 'plan' | 'progress' | 'concurrency' | 'tag'>,
+): UciStory {
   const { tag, journal } = parts;
   return {
     ...parts,
     key: (...words) => `uci-${tag}-${words.join('-').replaceAll(/[^\x21-\x7e]/g, '_')}`,
     seller: { email: `uci-seller-${tag}@haat.example`, password: PASSWORD, displayName: 'UCI seller' },
     buyerOf({ key, customerId }) {
-      if (customerId !== null) return { email: `uci-customer-${customerId}-${tag}@haat.example`, password: PASSWORD, displayName: `Customer ${customerId}` };
+      if (customerId !== null)
+        return {
+          email: `uci-customer-${customerId}-${tag}@haat.example`,
+          password: PASSWORD,
+          displayName: `Customer ${customerId}`,
+        };
       const guestToken = journal.get('cart', key)?.guestToken;
       return typeof guestToken === 'string' ? { guestToken } : null;
     },

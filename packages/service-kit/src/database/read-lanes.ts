@@ -6,7 +6,8 @@ const LANES = 3;
 
 /** True for a statement that only reads and takes no lock: it may share a connection with others. */
 export const isPlainRead = (text: string): boolean =>
-  /^\s*(SELECT|WITH)\b/i.test(text) && !/\b(INSERT|UPDATE|DELETE|MERGE|LOCK|pg_notify|pg_advisory\w*|nextval)\b/i.test(text);
+  /^\s*(SELECT|WITH)\b/i.test(text) &&
+  !/\b(INSERT|UPDATE|DELETE|MERGE|LOCK|pg_notify|pg_advisory\w*|nextval)\b/i.test(text);
 
 /**
  * Single reads of many requests share a few pipelined connections: those of one turn travel together, and PostgreSQL answers

@@ -28,10 +28,7 @@ export class IdempotencyKeyReused extends DomainError {
   }
 }
 
-export function createUnitOfWork<Stores>(
-  database: Database,
-  bind: (sql: Transaction) => Stores,
-): UnitOfWork<Stores> {
+export function createUnitOfWork<Stores>(database: Database, bind: (sql: Transaction) => Stores): UnitOfWork<Stores> {
   return {
     run: (intent, work) =>
       database.transaction(async (tx) => {

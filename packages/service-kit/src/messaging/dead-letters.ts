@@ -30,7 +30,11 @@ const LIST = `
 /** The dead letters of a consumer's database, oldest first, a page at a time: pass the last id as `after`. */
 export function listDeadLetters(
   sql: Sql,
-  { group = null, after = 0n, limit = MAX_DEAD_LETTER_PAGE }: { group?: string | null; after?: bigint; limit?: number } = {},
+  {
+    group = null,
+    after = 0n,
+    limit = MAX_DEAD_LETTER_PAGE,
+  }: { group?: string | null; after?: bigint; limit?: number } = {},
 ): Promise<DeadLetter[]> {
   return sql.query<DeadLetter>(LIST, [group, after, Math.min(limit, MAX_DEAD_LETTER_PAGE)]);
 }

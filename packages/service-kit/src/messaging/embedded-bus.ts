@@ -48,7 +48,8 @@ export function createEmbeddedBus(options: EmbeddedBusOptions = {}): EventBus {
     },
     async replayDeadLetters({ group, id }: DeadLetterSelection = {}) {
       if (isClosed) throw new BusClosed('the bus is closed');
-      const chosen = group === undefined ? [...groups.values()] : [groups.get(group)].filter((found) => found !== undefined);
+      const chosen =
+        group === undefined ? [...groups.values()] : [groups.get(group)].filter((found) => found !== undefined);
       const outcomes = await Promise.all(chosen.map((member) => member.replay(id)));
       return outcomes.reduce(add, { replayed: 0, failed: 0 });
     },

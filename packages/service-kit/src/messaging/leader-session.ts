@@ -46,7 +46,11 @@ export class LeaderSession {
     this.#client = client;
   }
 
-  static async connect(url: string, name: string, on: { notified: () => void; lost: () => void }): Promise<LeaderSession> {
+  static async connect(
+    url: string,
+    name: string,
+    on: { notified: () => void; lost: () => void },
+  ): Promise<LeaderSession> {
     const client = new pg.Client({
       connectionString: url,
       application_name: `${name}.relay`,

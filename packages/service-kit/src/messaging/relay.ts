@@ -110,7 +110,7 @@ class OutboxRelay implements Relay {
   }
 
   async #run(): Promise<void> {
-    for (let failures = 0; !this.#isStopping; ) {
+    for (let failures = 0; !this.#isStopping;) {
       const session = await this.#connect();
       try {
         if (session !== null && (await this.#waitForLeadership(session))) {

@@ -25,7 +25,11 @@ type Letter = Pick<DeadLetter, 'id' | 'key' | 'envelope'>;
  * one fails again, the later ones of its key stay parked. Events of such a key that arrive meanwhile are parked behind
  * them; the loop goes on until it has reached the last.
  */
-export async function replayGroup(database: Database, { group, handle }: Subscription, id?: bigint): Promise<ReplayOutcome> {
+export async function replayGroup(
+  database: Database,
+  { group, handle }: Subscription,
+  id?: bigint,
+): Promise<ReplayOutcome> {
   const blocked = new Set<string>();
   let after = 0n;
   let replayed = 0;

@@ -16,7 +16,8 @@ const NETWORK_CODES = new Set([
   'ENOENT',
 ]);
 /** The driver has no codes for these. */
-const DRIVER_MESSAGES = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/;
+const DRIVER_MESSAGES =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/;
 
 /**
  * True when the same event may well be handled later though nothing about it changes: such errors are retried for
@@ -37,5 +38,7 @@ function isOutageItself(error: Error): boolean {
   if (DRIVER_MESSAGES.test(error.message)) return true;
   const { code } = error as { code?: unknown };
   if (typeof code !== 'string') return false;
-  return NETWORK_CODES.has(code) || OUTAGE_STATES.has(code) || (code.length === 5 && OUTAGE_CLASSES.has(code.slice(0, 2)));
+  return (
+    NETWORK_CODES.has(code) || OUTAGE_STATES.has(code) || (code.length === 5 && OUTAGE_CLASSES.has(code.slice(0, 2)))
+  );
 }

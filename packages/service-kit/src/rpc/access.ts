@@ -10,7 +10,10 @@ const signInFirst = () =>
 const notAllowed = () => new DomainError('access.forbidden', 'forbidden', 'You may not do this.');
 
 const strangerToStore = () =>
-  new DomainError('stores.store_not_found', 'not_found', 'There is no such store.', { field: 'storeId', rule: 'exists' });
+  new DomainError('stores.store_not_found', 'not_found', 'There is no such store.', {
+    field: 'storeId',
+    rule: 'exists',
+  });
 
 /** True where the check needs to know the actor's memberships. */
 export const needsMemberships = (access: Access): boolean => access.kind === 'store' || access.kind === 'party';

@@ -48,10 +48,15 @@ function bearerToken(header: string | string[] | undefined): string | undefined 
   const isPlausible = typeof header === 'string' && header.length <= MAX_BEARER_TOKEN_LENGTH;
   const match = isPlausible ? /^Bearer +([^\s]+)$/i.exec(header) : null;
   if (match === null) {
-    throw new DomainError('identity.token_invalid', 'unauthenticated', 'The Authorization header holds no bearer token.', {
-      field: 'Authorization',
-      rule: 'bearer_token',
-    });
+    throw new DomainError(
+      'identity.token_invalid',
+      'unauthenticated',
+      'The Authorization header holds no bearer token.',
+      {
+        field: 'Authorization',
+        rule: 'bearer_token',
+      },
+    );
   }
   return match[1];
 }

@@ -41,7 +41,10 @@ export async function invoke(
     const intent: Intent = { actor, idempotency: claimOf(definition, procedure, call.caller, parsed.data) };
     const output = await service.handlers[name]!({ input: parsed.data as never, actor, intent });
     stopTimer({ outcome: 'ok' });
-    return { output: options.checkOutput ? definition.output.parse(output) : output, replayed: intent.replayed === true };
+    return {
+      output: options.checkOutput ? definition.output.parse(output) : output,
+      replayed: intent.replayed === true,
+    };
   } catch (error) {
     const known = findDomainError(error);
     stopTimer({ outcome: known?.kind ?? 'defect' });
@@ -58,7 +61,12 @@ async function resolveActor(caller: Caller, { access }: ProcedureDefinition, aut
 
 const KEY_PATTERN = /^[\x21-\x7e]{1,255}$/;
 
-function claimOf(definition: ProcedureDefinition, procedure: string, caller: Caller, input: unknown): IdempotencyClaim | null {
+function claimOf(
+  definition: ProcedureDefinition,
+  procedure: string,
+  caller: Caller,
+  input: unknown,
+): IdempotencyClaim | null {
   if (definition.idempotency === 'none' || 'actor' in caller) return null;
   const key = caller.headers['idempotency-key'];
   if (key === undefined) {
@@ -66,7 +74,11 @@ function claimOf(definition: ProcedureDefinition, procedure: string, caller: Cal
     throw keyFault('idempotency.key_required', 'This call needs an Idempotency-Key header.', 'required');
   }
   if (typeof key !== 'string' || !KEY_PATTERN.test(key)) {
-    throw keyFault('idempotency.key_invalid', 'An idempotency key has 1 to 255 visible ASCII characters.', 'visible_ascii');
+    throw keyFault(
+      'idempotency.key_invalid',
+      'An idempotency key has 1 to 255 visible ASCII characters.',
+      'visible_ascii',
+    );
   }
   return { key, procedure, requestHash: digestOf(input) };
 }
@@ -76,7 +88,9 @@ const keyFault = (code: string, message: string, rule: string) =>
 
 /** A digest of parsed input that does not depend on the order in which a client wrote its fields. */
 function digestOf(input: unknown): string {
-  return createHash('sha256').update(JSON.stringify(input, sortedKeys) ?? '').digest('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify(input, sortedKeys) ?? '')
+    .digest('base64url');
 }
 
 function sortedKeys(_key: string, value: unknown): unknown {

@@ -35,7 +35,10 @@ function registerRoute(app: FastifyInstance, route: Route, service: AnyService, 
 function bodyOf(request: FastifyRequest): Record<string, unknown> {
   const body = request.body ?? {};
   if (typeof body !== 'object' || Array.isArray(body)) {
-    throw new DomainError('request.invalid', 'invalid', 'The body must be a JSON object.', { field: '', rule: 'object' });
+    throw new DomainError('request.invalid', 'invalid', 'The body must be a JSON object.', {
+      field: '',
+      rule: 'object',
+    });
   }
   return body as Record<string, unknown>;
 }

@@ -33,7 +33,11 @@ export function createRouter<C extends Contract>(service: AnyService, options: I
   const t = initTRPC.context<RouterContext>().create({
     errorFormatter: ({ shape, error }) => {
       const problem = problemOf(error);
-      return { ...shape, message: problem.detail, data: { code: shape.data.code, httpStatus: problem.status, problem } };
+      return {
+        ...shape,
+        message: problem.detail,
+        data: { code: shape.data.code, httpStatus: problem.status, problem },
+      };
     },
   });
   const procedures = Object.entries(service.contract.procedures).map(([name, { kind }]) => {

@@ -63,13 +63,16 @@ export function answerErrorsAsProblems(app: FastifyInstance, { onDefect }: Pick<
     return reply.code(problem.status).type('application/problem+json').send(problem);
   });
   app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).type('application/problem+json').send({
-      type: problemType('request.no_route'),
-      title: 'Not found',
-      status: 404,
-      detail: 'There is nothing at this address.',
-      code: 'request.no_route',
-    } satisfies Problem),
+    reply
+      .code(404)
+      .type('application/problem+json')
+      .send({
+        type: problemType('request.no_route'),
+        title: 'Not found',
+        status: 404,
+        detail: 'There is nothing at this address.',
+        code: 'request.no_route',
+      } satisfies Problem),
   );
 }
 

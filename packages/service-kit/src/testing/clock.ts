@@ -25,7 +25,6 @@ export function settableClock(start: Date): SettableClock {
   };
 }
 
-
 /** Identifiers that count up, shaped like UUIDv7, so that a failing test reads the same each time. */
 export function sequentialIds(prefix = '01900000'): Ids {
   let next = 0;

@@ -12,7 +12,10 @@ const plain = fc.letrec((tie) => ({
     fc.bigInt(),
     fc.date({ noInvalidDate: true }),
     fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('$bigint', '$date', '$plain')), tie('value'), { maxKeys: 4, noNullPrototype: true }),
+    fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('$bigint', '$date', '$plain')), tie('value'), {
+      maxKeys: 4,
+      noNullPrototype: true,
+    }),
   ),
 })).value;
 

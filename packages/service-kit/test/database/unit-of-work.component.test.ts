@@ -43,7 +43,10 @@ describe('a unit of work', () => {
 
   it('refuses another request under a used key', async () => {
     await increase(intentOf('k2'), 'b');
-    await expect(increase(intentOf('k2', 'other'), 'b')).rejects.toMatchObject({ code: 'idempotency.key_reused', kind: 'conflict' });
+    await expect(increase(intentOf('k2', 'other'), 'b')).rejects.toMatchObject({
+      code: 'idempotency.key_reused',
+      kind: 'conflict',
+    });
   });
 
   it('keeps the keys of different principals apart', async () => {

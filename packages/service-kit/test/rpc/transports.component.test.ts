@@ -16,11 +16,22 @@ const contract = defineContract('probe', {
     output: z.object({}),
     rest: { method: 'POST', path: '/v1/fail' },
   }),
-  crash: mutation({ summary: 'Crash', access: 'public', input: z.object({}), output: z.object({}), rest: { method: 'POST', path: '/v1/crash' } }),
+  crash: mutation({
+    summary: 'Crash',
+    access: 'public',
+    input: z.object({}),
+    output: z.object({}),
+    rest: { method: 'POST', path: '/v1/crash' },
+  }),
   echo: query({
     summary: 'Echo',
     access: 'user',
-    input: z.object({ limit: z.int().min(1).max(5).default(3), tags: z.array(z.string()).optional(), on: z.boolean().optional(), id: z.string() }),
+    input: z.object({
+      limit: z.int().min(1).max(5).default(3),
+      tags: z.array(z.string()).optional(),
+      on: z.boolean().optional(),
+      id: z.string(),
+    }),
     output: z.object({ input: z.unknown(), who: z.string() }),
     rest: { method: 'GET', path: '/v1/echo/{id}' },
   }),
@@ -89,7 +100,8 @@ describe('a procedure over REST and tRPC', () => {
   afterAll(() => app.close());
 
   const as = (user?: string) => (user === undefined ? {} : { authorization: `Bearer ${user}` });
-  const post = (url: string, payload: object, headers: Record<string, string> = {}) => app.inject({ method: 'POST', url, payload, headers });
+  const post = (url: string, payload: object, headers: Record<string, string> = {}) =>
+    app.inject({ method: 'POST', url, payload, headers });
 
   describe.each(kinds)('an error of kind %s', (kind) => {
     it.each([false, true])('has the same code and status everywhere (wrapped: %s)', async (wrapped) => {
@@ -99,7 +111,13 @@ describe('a procedure over REST and tRPC', () => {
       expect(rest.statusCode).toBe(status);
       expect(trpc.statusCode).toBe(status);
       expect(rest.headers['content-type']).toContain('application/problem+json');
-      expect(rest.json()).toMatchObject({ code: 'probe.failed', status, field: 'kind', rule: 'fails', type: 'urn:haat:error:probe.failed' });
+      expect(rest.json()).toMatchObject({
+        code: 'probe.failed',
+        status,
+        field: 'kind',
+        rule: 'fails',
+        type: 'urn:haat:error:probe.failed',
+      });
       expect(trpc.json().error.data.problem).toEqual(rest.json());
     });
   });
@@ -151,8 +169,12 @@ describe('a procedure over REST and tRPC', () => {
 
   it('demands a key where money moves, and claims it with a digest that ignores the order of fields', async () => {
     expect((await post('/v1/pay', { a: 1, b: 2 })).json().code).toBe('idempotency.key_required');
-    expect((await post('/v1/pay', { a: 1, b: 2 }, { 'idempotency-key': 'ü' })).json().code).toBe('idempotency.key_invalid');
-    expect((await post('/v1/pay', { a: 1, b: 2 }, { 'idempotency-key': 'x'.repeat(256) })).json().code).toBe('idempotency.key_invalid');
+    expect((await post('/v1/pay', { a: 1, b: 2 }, { 'idempotency-key': 'ü' })).json().code).toBe(
+      'idempotency.key_invalid',
+    );
+    expect((await post('/v1/pay', { a: 1, b: 2 }, { 'idempotency-key': 'x'.repeat(256) })).json().code).toBe(
+      'idempotency.key_invalid',
+    );
     const claim = async (url: string, payload: object) => {
       const json = (await post(url, payload, { 'idempotency-key': 'k' })).json();
       return json.claim ?? json.result.data.claim;
@@ -173,7 +195,12 @@ describe('a procedure over REST and tRPC', () => {
     ['deep nesting', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 'application/json', 400],
   ])('refuses %s with a problem', async (_what, payload, contentType, status) => {
     for (const url of ['/v1/pay', '/trpc/pay']) {
-      const answer = await app.inject({ method: 'POST', url, payload, headers: { 'content-type': contentType, 'idempotency-key': 'k' } });
+      const answer = await app.inject({
+        method: 'POST',
+        url,
+        payload,
+        headers: { 'content-type': contentType, 'idempotency-key': 'k' },
+      });
       expect(answer.statusCode).toBe(status);
       const body = answer.json();
       expect(body.code ?? body.error.data.problem.code).toMatch(/^request\./);
@@ -182,6 +209,9 @@ describe('a procedure over REST and tRPC', () => {
 
   it('answers an unknown address or procedure with a problem', async () => {
     expect((await app.inject({ url: '/v1/nothing' })).json()).toMatchObject({ status: 404, code: 'request.no_route' });
-    expect((await app.inject({ url: '/trpc/nothing' })).json().error.data.problem).toMatchObject({ status: 404, code: 'request.not_found' });
+    expect((await app.inject({ url: '/trpc/nothing' })).json().error.data.problem).toMatchObject({
+      status: 404,
+      code: 'request.not_found',
+    });
   });
 });

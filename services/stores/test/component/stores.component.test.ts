@@ -56,7 +56,9 @@ describe('a store', () => {
   });
 
   it('has an address of its own, whoever is first', async () => {
-    const attempts = ['ana', 'bob', 'carla'].map((as) => stores.call('applyForStore', someApplication('wanted'), { as }));
+    const attempts = ['ana', 'bob', 'carla'].map((as) =>
+      stores.call('applyForStore', someApplication('wanted'), { as }),
+    );
     const results = await Promise.allSettled(attempts);
     const refused = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason);
     expect(refused).toHaveLength(2);
@@ -106,7 +108,9 @@ describe('a store', () => {
     ['country', { country: 'b' }],
     ['contactEmail', { contactEmail: 'nobody' }],
   ])('refuses a bad %s', async (_field, changes) => {
-    await expect(stores.call('applyForStore', someApplication('bad', changes), ana)).rejects.toMatchObject({ kind: 'invalid' });
+    await expect(stores.call('applyForStore', someApplication('bad', changes), ana)).rejects.toMatchObject({
+      kind: 'invalid',
+    });
   });
 
   it('is listed once approved, in pages that neither skip nor repeat', async () => {

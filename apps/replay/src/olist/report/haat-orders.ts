@@ -3,12 +3,22 @@ import type { Haat, Payment } from '../read-back.ts';
 import { sumOf } from '../recorded-figures.ts';
 
 /** One checkout as Haat tells it: its store orders, its payment, and what state they amount to in the records' words. */
-export type HaatCheckout = { readonly checkoutId: string; readonly orders: readonly Order[]; readonly payment: Payment; readonly status: string };
+export type HaatCheckout = {
+  readonly checkoutId: string;
+  readonly orders: readonly Order[];
+  readonly payment: Payment;
+  readonly status: string;
+};
 
 export function checkoutsOf(haat: Haat): HaatCheckout[] {
   return [...Map.groupBy(haat.orders, ({ checkoutId }) => checkoutId)].map(([checkoutId, orders]) => {
     const states = [...new Set(orders.map(recordedWord))];
-    return { checkoutId, orders, payment: haat.payments.get(checkoutId)!, status: states.length === 1 ? states[0]! : states.join('+') };
+    return {
+      checkoutId,
+      orders,
+      payment: haat.payments.get(checkoutId)!,
+      status: states.length === 1 ? states[0]! : states.join('+'),
+    };
   });
 }
 
@@ -19,9 +29,13 @@ function recordedWord({ status, cancelReason, invoiceNumber }: Order): string {
   return status;
 }
 
-export const itemsIn = (orders: readonly Order[]): bigint => sumOf(orders, ({ totals }) => BigInt(totals.items.amountMinor));
-export const freightIn = (orders: readonly Order[]): bigint => sumOf(orders, ({ totals }) => BigInt(totals.shipping.amountMinor));
-export const totalIn = (orders: readonly Order[]): bigint => sumOf(orders, ({ totals }) => BigInt(totals.total.amountMinor));
+export const itemsIn = (orders: readonly Order[]): bigint =>
+  sumOf(orders, ({ totals }) => BigInt(totals.items.amountMinor));
+export const freightIn = (orders: readonly Order[]): bigint =>
+  sumOf(orders, ({ totals }) => BigInt(totals.shipping.amountMinor));
+export const totalIn = (orders: readonly Order[]): bigint =>
+  sumOf(orders, ({ totals }) => BigInt(totals.total.amountMinor));
 
 /** What was charged: tenders that went through, also those that were given back later. */
-export const chargedIn = ({ tenders }: Payment) => tenders.filter(({ status }) => status === 'succeeded' || status === 'refunded');
+export const chargedIn = ({ tenders }: Payment) =>
+  tenders.filter(({ status }) => status === 'succeeded' || status === 'refunded');

@@ -20,12 +20,20 @@ export function orderFigures(story: Story, recorded: RecordedFigures, haat: Haat
       because: tally(refused.map(({ code }) => code)),
     },
     { name: 'store orders after the split', recorded: count(recorded.storeOrders), haat: count(haat.orders.length) },
-    { name: 'orders with more than one seller', recorded: count(recorded.multiSellerOrders), haat: count(checkouts.filter(({ orders }) => orders.length > 1).length) },
+    {
+      name: 'orders with more than one seller',
+      recorded: count(recorded.multiSellerOrders),
+      haat: count(checkouts.filter(({ orders }) => orders.length > 1).length),
+    },
     { name: 'sum of item prices', recorded: amount(recorded.itemsMinor), haat: amount(itemsIn(haat.orders)) },
     { name: 'sum of freight', recorded: amount(recorded.freightMinor), haat: amount(freightIn(haat.orders)) },
   ];
   if (haat.givenUp.length > 0) {
-    figures.push({ name: 'store orders given up during outages, placed again', recorded: count(haat.givenUp.length), haat: count(haat.givenUp.length) });
+    figures.push({
+      name: 'store orders given up during outages, placed again',
+      recorded: count(haat.givenUp.length),
+      haat: count(haat.givenUp.length),
+    });
   }
   return { title: 'orders', figures };
 }
@@ -52,11 +60,17 @@ function statusFigures({ history, journal }: Story, recorded: RecordedFigures, h
 /** Reviews: what was written, read back from the products, and what was refused. */
 export function reviewFigures({ history, journal }: Story, haat: Haat): FigureSection {
   const outcomes = [...journal.entries('review').values()].map(({ outcome }) => outcome);
-  const reviewable = history.orders.filter(({ status, reviews, lines }) => status === 'delivered' && reviews.length > 0 && lines.length > 0);
-  const onNothing = history.orders.filter(({ lines }) => lines.length === 0).reduce((sum, { reviews }) => sum + reviews.length, 0);
+  const reviewable = history.orders.filter(
+    ({ status, reviews, lines }) => status === 'delivered' && reviews.length > 0 && lines.length > 0,
+  );
+  const onNothing = history.orders
+    .filter(({ lines }) => lines.length === 0)
+    .reduce((sum, { reviews }) => sum + reviews.length, 0);
   const rows = history.orders.reduce((sum, { reviews }) => sum + reviews.length, 0);
   const refusals = outcomes.filter((outcome) => outcome !== WRITTEN);
-  const expected = history.orders.filter(({ lines }) => lines.length > 0).reduce((sum, { reviews, lines }) => sum + reviews.length * lines.length, 0);
+  const expected = history.orders
+    .filter(({ lines }) => lines.length > 0)
+    .reduce((sum, { reviews, lines }) => sum + reviews.length * lines.length, 0);
   return {
     title: 'reviews',
     figures: [
@@ -77,5 +91,8 @@ export function reviewFigures({ history, journal }: Story, haat: Haat): FigureSe
 }
 
 function tally(words: readonly string[]): string {
-  return [...Map.groupBy(words, (word) => word)].map(([word, { length }]) => `${word} ${count(length)}`).join(' · ') || 'none';
+  return (
+    [...Map.groupBy(words, (word) => word)].map(([word, { length }]) => `${word} ${count(length)}`).join(' · ') ||
+    'none'
+  );
 }

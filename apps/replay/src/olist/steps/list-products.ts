@@ -20,7 +20,11 @@ export async function createCategories({ market, journal, history, progress, key
     const parentId = name === ROOT ? null : journal.get('category', ROOT)!.categoryId;
     const category = { parentId, slug, name: name === ROOT ? 'Olist' : name.replaceAll('_', ' ') };
     try {
-      return (await market.as(market.admin, key('category', slug), (api, options) => api.catalog.createCategory(category, options))).categoryId;
+      return (
+        await market.as(market.admin, key('category', slug), (api, options) =>
+          api.catalog.createCategory(category, options),
+        )
+      ).categoryId;
     } catch (error) {
       // Another folder's replay has made it.
       if (!hasCode(error, ['catalog.slug_taken'])) throw error;
@@ -50,13 +54,18 @@ async function listProduct({ market, journal, key, seller: personOf }: Story, li
     title: listing.title,
     description: `Recorded product ${product.productId}.`,
     categoryId: journal.get('category', product.category)!.categoryId,
-    attributes: { product: product.productId, ...(product.weightGrams === null ? {} : { 'weight in grams': String(product.weightGrams) }) },
+    attributes: {
+      product: product.productId,
+      ...(product.weightGrams === null ? {} : { 'weight in grams': String(product.weightGrams) }),
+    },
     options: variants.length > 1 ? ['Offer'] : [],
     status: 'active' as const,
     variants: variants.map((variant) => variantInput(variant, listing)),
   };
-  const listed = await untilNot(`store ${storeId} to be known to the catalogue`, ['catalog.store_not_selling', 'stores.store_not_found'], () =>
-    market.as(seller, key('product', listing.key), (api, options) => api.catalog.createProduct(input, options)),
+  const listed = await untilNot(
+    `store ${storeId} to be known to the catalogue`,
+    ['catalog.store_not_selling', 'stores.store_not_found'],
+    () => market.as(seller, key('product', listing.key), (api, options) => api.catalog.createProduct(input, options)),
   );
   const variantIds = new Map(listed.variants.map(({ sku, variantId }) => [sku, variantId]));
   for (const { sku, units } of variants) {

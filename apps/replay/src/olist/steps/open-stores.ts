@@ -15,7 +15,10 @@ export async function openStores(story: Story): Promise<void> {
   phase.done();
 }
 
-async function openStore({ market, journal, key, seller: personOf, tag }: Story, { sellerId, zip, city, state }: RecordedSeller): Promise<void> {
+async function openStore(
+  { market, journal, key, seller: personOf, tag }: Story,
+  { sellerId, zip, city, state }: RecordedSeller,
+): Promise<void> {
   const application = {
     slug: `olist-${sellerId}-${tag}`,
     name: `Loja ${sellerId.slice(0, 8)}`,
@@ -25,7 +28,9 @@ async function openStore({ market, journal, key, seller: personOf, tag }: Story,
     region: state,
     city,
   };
-  const { storeId } = await market.as(personOf(sellerId), key('store', sellerId), (api, options) => api.stores.applyForStore(application, options));
+  const { storeId } = await market.as(personOf(sellerId), key('store', sellerId), (api, options) =>
+    api.stores.applyForStore(application, options),
+  );
   await market
     .as(market.admin, key('approve', sellerId), (api, options) => api.stores.approve({ storeId }, options))
     .catch((error: unknown) => {

@@ -3,17 +3,25 @@ import { payOutStore } from '../../market/pay-out-store.ts';
 import { until } from '../../market/until.ts';
 import { CURRENCY, type Story } from '../story.ts';
 
-const ESCROW_ENDS: Readonly<Record<string, 'released' | 'refunded'>> = { delivered: 'released', canceled: 'refunded', unavailable: 'refunded' };
+const ESCROW_ENDS: Readonly<Record<string, 'released' | 'refunded'>> = {
+  delivered: 'released',
+  canceled: 'refunded',
+  unavailable: 'refunded',
+};
 
 /** Waits until the money of every delivered order has gone to its store, and that of every canceled one back. */
 export async function awaitEscrows({ market, journal, history, progress, concurrency }: Story): Promise<void> {
   const ending = history.orders
     .filter(({ status, lines }) => lines.length > 0 && ESCROW_ENDS[status] !== undefined)
-    .flatMap(({ orderId, status }) => journal.get('placed', orderId)!.orders.map((order) => ({ orderId: order.orderId, end: ESCROW_ENDS[status] })));
+    .flatMap(({ orderId, status }) =>
+      journal.get('placed', orderId)!.orders.map((order) => ({ orderId: order.orderId, end: ESCROW_ENDS[status] })),
+    );
   const phase = progress.phase('Escrow settled', ending.length);
   await concurrently(ending, concurrency, async ({ orderId, end }) => {
     await until(`the escrow of order ${orderId} to be ${end}`, async () => {
-      const { status } = await market.as(market.admin, null, (api, options) => api.payments.getEscrow({ orderId }, options));
+      const { status } = await market.as(market.admin, null, (api, options) =>
+        api.payments.getEscrow({ orderId }, options),
+      );
       return status === end ? true : undefined;
     });
     phase.tick();
@@ -28,7 +36,8 @@ export async function payOut(story: Story): Promise<void> {
   await concurrently(history.sellers, concurrency, async ({ sellerId }) => {
     const { storeId } = journal.get('store', sellerId)!;
     const owner = story.seller(sellerId);
-    if (!journal.has('payout', sellerId)) await payOutStore({ market, journal, id: sellerId, storeId, currency: CURRENCY, owner, key });
+    if (!journal.has('payout', sellerId))
+      await payOutStore({ market, journal, id: sellerId, storeId, currency: CURRENCY, owner, key });
     phase.tick();
   });
   phase.done();

@@ -21,17 +21,26 @@ export async function placeOrder(story: Story, order: RecordedOrder, attempt: nu
   const { tenders } = planTenders(order);
   const wired: WireTender[] = [];
   for (const tender of tenders) wired.push(await wireTender(story, order, tender));
-  const { cart } = await market.as(buyer, key('cart', order.orderId) + suffix, (api, options) => api.ordering.createCart({ lines }, options));
+  const { cart } = await market.as(buyer, key('cart', order.orderId) + suffix, (api, options) =>
+    api.ordering.createCart({ lines }, options),
+  );
   const checkout = {
     cartId: cart.cartId,
     shippingAddress: addressOf(order),
     tenders: wired,
     ...(lines.length === 0 ? {} : { expectedTotalMinor: String(costOf(order)) }),
   };
-  const answer = await market.as(buyer, key('checkout', order.orderId) + suffix, (api, options) => api.ordering.placeCheckout(checkout, options));
-  if (answer.outcome !== 'placed') throw new Error(`the checkout of order ${order.orderId} was answered with ${answer.outcome}`);
+  const answer = await market.as(buyer, key('checkout', order.orderId) + suffix, (api, options) =>
+    api.ordering.placeCheckout(checkout, options),
+  );
+  if (answer.outcome !== 'placed')
+    throw new Error(`the checkout of order ${order.orderId} was answered with ${answer.outcome}`);
   const { checkoutId, orders } = answer.checkout;
-  journal.record('placed', order.orderId, { checkoutId, attempt, orders: orders.map(({ orderId, storeId }) => ({ orderId, storeId })) });
+  journal.record('placed', order.orderId, {
+    checkoutId,
+    attempt,
+    orders: orders.map(({ orderId, storeId }) => ({ orderId, storeId })),
+  });
 }
 
 /** An order whose items were not recorded is really tried, with an empty cart, and refused. */
@@ -50,13 +59,19 @@ type WireTender =
   | { method: 'voucher'; amountMinor: string; code: string }
   | { method: 'card' | 'debit_card' | 'bank_slip'; amountMinor: string; token: string; installments: number };
 
-async function wireTender({ market, key, tag }: Story, order: RecordedOrder, { method, amountMinor, installments, sequence }: PlannedTender): Promise<WireTender> {
+async function wireTender(
+  { market, key, tag }: Story,
+  order: RecordedOrder,
+  { method, amountMinor, installments, sequence }: PlannedTender,
+): Promise<WireTender> {
   const amount = String(amountMinor);
   if (method !== 'voucher') return { method, amountMinor: amount, token: 'tok_success', installments };
   const code = `OLIST-${tag}-${order.orderId}-${sequence}`;
   if (order.lines.length === 0) return { method, amountMinor: amount, code };
   const voucher = { code, value: { amountMinor: amount, currency: CURRENCY } };
-  await market.as(market.admin, key('voucher', order.orderId, sequence), (api, options) => api.payments.issueVoucher(voucher, options));
+  await market.as(market.admin, key('voucher', order.orderId, sequence), (api, options) =>
+    api.payments.issueVoucher(voucher, options),
+  );
   return { method, amountMinor: amount, code };
 }
 

@@ -10,7 +10,9 @@ export async function replayOrder(story: Story, order: RecordedOrder): Promise<v
   if (order.lines.length === 0) return tryOrderWithoutItems(story, order);
   const confirmed = await placeUntilConfirmed(story, order);
   for (const storeOrder of confirmed) await settle(story, order, storeOrder);
-  journal.record('settled', order.orderId, { orderLineIds: confirmed.flatMap(({ lines }) => lines.map(({ orderLineId }) => orderLineId)) });
+  journal.record('settled', order.orderId, {
+    orderLineIds: confirmed.flatMap(({ lines }) => lines.map(({ orderLineId }) => orderLineId)),
+  });
 }
 
 function placeUntilConfirmed(story: Story, order: RecordedOrder): Promise<Order[]> {
@@ -28,12 +30,17 @@ function placeUntilConfirmed(story: Story, order: RecordedOrder): Promise<Order[
 
 async function settle(story: Story, recorded: RecordedOrder, { orderId, storeId }: Order): Promise<void> {
   const { market, key } = story;
-  const sellerId = recorded.lines.find(({ offer }) => story.journal.get('store', offer.sellerId)?.storeId === storeId)!.offer.sellerId;
+  const sellerId = recorded.lines.find(({ offer }) => story.journal.get('store', offer.sellerId)?.storeId === storeId)!
+    .offer.sellerId;
   const seller = story.seller(sellerId);
   const buyer = story.buyer(recorded.buyer.customerId);
   const stepKey = (step: string) => key(step, orderId);
   const ship = () => {
-    const shipment = { orderId, carrier: 'Correios', trackingNumber: `BR${recorded.orderId.slice(0, 16).toUpperCase()}` };
+    const shipment = {
+      orderId,
+      carrier: 'Correios',
+      trackingNumber: `BR${recorded.orderId.slice(0, 16).toUpperCase()}`,
+    };
     return market.as(seller, stepKey('ship'), (api, options) => api.ordering.shipOrder(shipment, options));
   };
   switch (recorded.status) {
@@ -51,10 +58,14 @@ async function settle(story: Story, recorded: RecordedOrder, { orderId, storeId 
       await market.as(seller, stepKey('process'), (api, options) => api.ordering.startProcessing({ orderId }, options));
       return;
     case 'canceled':
-      await market.as(buyer, stepKey('cancel'), (api, options) => api.ordering.cancelOrder({ orderId, reason: 'buyer_request' }, options));
+      await market.as(buyer, stepKey('cancel'), (api, options) =>
+        api.ordering.cancelOrder({ orderId, reason: 'buyer_request' }, options),
+      );
       return;
     case 'unavailable':
-      await market.as(seller, stepKey('cancel'), (api, options) => api.ordering.cancelOrder({ orderId, reason: 'unavailable' }, options));
+      await market.as(seller, stepKey('cancel'), (api, options) =>
+        api.ordering.cancelOrder({ orderId, reason: 'unavailable' }, options),
+      );
       return;
     default:
       // "created" and "approved": paid and confirmed is as far as they got.

@@ -3,7 +3,7 @@ import { concurrently } from '../../market/concurrently.ts';
 import type { RecordedOrder, RecordedReview } from '../history.ts';
 import type { Story } from '../story.ts';
 
-const NOT_RECEIVED = ['catalog.not_received', 'catalog.line_not_found'];
+const NOT_RECEIVED = ['catalog.line_not_found'];
 const REFUSALS = [...NOT_RECEIVED, 'catalog.already_reviewed'];
 
 /** What a review came to: it was written, or the code with which it was refused. */
@@ -33,7 +33,9 @@ async function writeReview(story: Story, order: RecordedOrder, review: RecordedR
       );
     try {
       // The catalogue hears of a delivery a moment after it was confirmed.
-      await (order.status === 'delivered' ? untilNot(`the delivery of ${order.orderId} to be known`, NOT_RECEIVED, write) : write());
+      await (order.status === 'delivered'
+        ? untilNot(`the delivery of ${order.orderId} to be known`, NOT_RECEIVED, write)
+        : write());
       journal.record('review', id, { outcome: WRITTEN });
     } catch (error) {
       if (!hasCode(error, REFUSALS)) throw error;

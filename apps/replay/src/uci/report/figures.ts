@@ -7,7 +7,8 @@ import type { UciHaat } from '../read-back.ts';
 
 const COMMISSION_RATE_BASIS_POINTS = 1_000;
 
-const sum = <Item>(items: readonly Item[], of: (item: Item) => bigint): bigint => items.reduce((total, item) => total + of(item), 0n);
+const sum = <Item>(items: readonly Item[], of: (item: Item) => bigint): bigint =>
+  items.reduce((total, item) => total + of(item), 0n);
 const minor = ({ amountMinor }: { amountMinor: string }): bigint => BigInt(amountMinor);
 
 /** An amount in millionths, with as many decimals as it needs. */
@@ -45,7 +46,9 @@ export function lineFigures(lines: readonly UciLine[], plan: UciPlan, haat: UciH
 }
 
 const returnedIn = ({ orders }: UciHaat): bigint =>
-  sum(orders, ({ lines }) => sum(lines, ({ returnedQuantity, unitPrice }) => BigInt(returnedQuantity) * minor(unitPrice)));
+  sum(orders, ({ lines }) =>
+    sum(lines, ({ returnedQuantity, unitPrice }) => BigInt(returnedQuantity) * minor(unitPrice)),
+  );
 
 function cancellationFigure(lines: readonly UciLine[], { returned, refused }: UciPlan): Figure {
   const refusedOnes = refused.filter(({ line }) => line.isCancellation).length;
@@ -62,27 +65,61 @@ function priceFigure(lines: readonly UciLine[], { refused }: UciPlan): Figure {
   return {
     name: 'lines with a price of zero or less, all refused',
     recorded: count(lines.filter(isPriceless).length),
-    haat: count(refused.filter(({ breaches }) => breaches.some(({ field, rule }) => field === 'UnitPrice' && rule === 'positive')).length),
+    haat: count(
+      refused.filter(({ breaches }) => breaches.some(({ field, rule }) => field === 'UnitPrice' && rule === 'positive'))
+        .length,
+    ),
   };
 }
 
 /** What became of the good lines, as Haat tells it. */
 export function saleFigures(plan: UciPlan, haat: UciHaat): FigureSection {
-  const soldMinor = sum(plan.carts, ({ lines }) => sum(lines, ({ offer, quantity }) => offer.priceMinor * BigInt(quantity)));
+  const soldMinor = sum(plan.carts, ({ lines }) =>
+    sum(lines, ({ offer, quantity }) => offer.priceMinor * BigInt(quantity)),
+  );
   const returnedMinor = sum(plan.returns, ({ priceMinor, quantity }) => priceMinor * BigInt(quantity));
   const invoices = new Set(plan.carts.map(({ invoice }) => invoice)).size;
-  const charged = haat.payments.flatMap(({ tenders }) => tenders).filter(({ status }) => status === 'succeeded' || status === 'refunded');
-  const units = (of: (line: UciHaat['orders'][number]['lines'][number]) => number) => haat.orders.reduce((total, { lines }) => total + lines.reduce((inOrder, line) => inOrder + of(line), 0), 0);
+  const charged = haat.payments
+    .flatMap(({ tenders }) => tenders)
+    .filter(({ status }) => status === 'succeeded' || status === 'refunded');
+  const units = (of: (line: UciHaat['orders'][number]['lines'][number]) => number) =>
+    haat.orders.reduce((total, { lines }) => total + lines.reduce((inOrder, line) => inOrder + of(line), 0), 0);
   const figures: Figure[] = [
-    { name: 'orders', recorded: count(plan.carts.length), haat: count(haat.orders.length), because: `${count(invoices)} invoices with good lines + ${count(plan.carts.length - invoices)} further carts of big ones` },
-    { name: 'sold', recorded: amount(sum(plan.sales, ({ quantity, priceMinor }) => BigInt(quantity) * priceMinor!)), haat: amount(sum(haat.orders, ({ totals }) => minor(totals.total))) },
-    { name: 'units sold', recorded: count(plan.sales.reduce((total, { quantity }) => total + quantity, 0)), haat: count(units(({ quantity }) => quantity)) },
+    {
+      name: 'orders',
+      recorded: count(plan.carts.length),
+      haat: count(haat.orders.length),
+      because: `${count(invoices)} invoices with good lines + ${count(plan.carts.length - invoices)} further carts of big ones`,
+    },
+    {
+      name: 'sold',
+      recorded: amount(sum(plan.sales, ({ quantity, priceMinor }) => BigInt(quantity) * priceMinor!)),
+      haat: amount(sum(haat.orders, ({ totals }) => minor(totals.total))),
+    },
+    {
+      name: 'units sold',
+      recorded: count(plan.sales.reduce((total, { quantity }) => total + quantity, 0)),
+      haat: count(units(({ quantity }) => quantity)),
+    },
     { name: 'charged', recorded: amount(soldMinor), haat: amount(sum(charged, (tender) => minor(tender.amount))) },
     { name: 'returned', recorded: amount(returnedMinor), haat: amount(returnedIn(haat)) },
-    { name: 'units returned', recorded: count(plan.returned.reduce((total, { quantity }) => total - quantity, 0)), haat: count(units(({ returnedQuantity }) => returnedQuantity)) },
-    { name: 'refunded', recorded: amount(returnedMinor), haat: amount(sum(haat.escrows, ({ refunded }) => minor(refunded))) },
+    {
+      name: 'units returned',
+      recorded: count(plan.returned.reduce((total, { quantity }) => total - quantity, 0)),
+      haat: count(units(({ returnedQuantity }) => returnedQuantity)),
+    },
+    {
+      name: 'refunded',
+      recorded: amount(returnedMinor),
+      haat: amount(sum(haat.escrows, ({ refunded }) => minor(refunded))),
+    },
   ];
-  if (haat.givenUp.length > 0) figures.push({ name: 'orders given up during outages, placed again', recorded: count(haat.givenUp.length), haat: count(haat.givenUp.length) });
+  if (haat.givenUp.length > 0)
+    figures.push({
+      name: 'orders given up during outages, placed again',
+      recorded: count(haat.givenUp.length),
+      haat: count(haat.givenUp.length),
+    });
   return { title: 'sales and returns (GBP)', figures };
 }
 
@@ -98,9 +135,21 @@ export function uciSettlementFigures(plan: UciPlan, haat: UciHaat): FigureSectio
   return {
     title: 'escrow, commission and payout (GBP)',
     figures: [
-      { name: 'commission, 10 % of what was kept', recorded: amount(commission), haat: amount(sum(haat.escrows, (escrow) => minor(escrow.commission))) },
-      { name: 'still held in escrow', recorded: amount(0n), haat: amount(sum(haat.escrows, ({ held }) => minor(held))) },
-      { name: 'paid out to the store', recorded: amount(sum(kept, (items) => items) - commission), haat: amount(haat.payoutsPaidMinor) },
+      {
+        name: 'commission, 10 % of what was kept',
+        recorded: amount(commission),
+        haat: amount(sum(haat.escrows, (escrow) => minor(escrow.commission))),
+      },
+      {
+        name: 'still held in escrow',
+        recorded: amount(0n),
+        haat: amount(sum(haat.escrows, ({ held }) => minor(held))),
+      },
+      {
+        name: 'paid out to the store',
+        recorded: amount(sum(kept, (items) => items) - commission),
+        haat: amount(haat.payoutsPaidMinor),
+      },
       { name: 'left in the wallet after the payout', recorded: amount(0n), haat: amount(left) },
     ],
   };

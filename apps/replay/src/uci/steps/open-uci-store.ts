@@ -7,8 +7,17 @@ import { COUNTRY, CURRENCY, THE_STORE, type UciStory } from '../story.ts';
 /** One seller opens one store, an admin approves it. */
 export async function openUciStore({ market, journal, key, seller, tag }: UciStory): Promise<void> {
   if (journal.has('store', THE_STORE)) return;
-  const application = { slug: `uci-online-retail-${tag}`, name: 'UCI Online Retail', description: 'All-occasion gifts.', currency: CURRENCY, country: COUNTRY, city: 'London' };
-  const { storeId } = await market.as(seller, key('store'), (api, options) => api.stores.applyForStore(application, options));
+  const application = {
+    slug: `uci-online-retail-${tag}`,
+    name: 'UCI Online Retail',
+    description: 'All-occasion gifts.',
+    currency: CURRENCY,
+    country: COUNTRY,
+    city: 'London',
+  };
+  const { storeId } = await market.as(seller, key('store'), (api, options) =>
+    api.stores.applyForStore(application, options),
+  );
   await market
     .as(market.admin, key('approve'), (api, options) => api.stores.approve({ storeId }, options))
     .catch((error: unknown) => {
@@ -52,8 +61,10 @@ async function listProduct({ market, journal, key, seller }: UciStory, listing: 
     status: 'active' as const,
     variants: variants.map((variant) => variantInput(variant, variants.length)),
   };
-  const listed = await untilNot(`store ${storeId} to be known to the catalogue`, ['catalog.store_not_selling', 'stores.store_not_found'], () =>
-    market.as(seller, key('product', listing.key), (api, options) => api.catalog.createProduct(input, options)),
+  const listed = await untilNot(
+    `store ${storeId} to be known to the catalogue`,
+    ['catalog.store_not_selling', 'stores.store_not_found'],
+    () => market.as(seller, key('product', listing.key), (api, options) => api.catalog.createProduct(input, options)),
   );
   const bySku = new Map(listed.variants.map(({ sku, variantId }) => [sku, variantId]));
   for (const { sku, units } of variants) {

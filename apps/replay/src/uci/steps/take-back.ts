@@ -25,8 +25,12 @@ async function takeBackOne(story: UciStory, { id, cartKey, parts }: OneReturn): 
   const { orderId } = journal.get('placed', cartKey)!;
   const cart = plan.carts.find((planned) => planned.key === cartKey)!;
   const wish = { orderId, lines: linesOf(story, cartKey, parts), reason: `Cancellation ${parts[0]!.cancellation}` };
-  const { returnId } = await market.as(story.buyerOf(cart), key('return', id), (api, options) => api.ordering.requestReturn(wish, options));
-  await market.as(story.seller, key('return-decision', id), (api, options) => api.ordering.decideReturn({ orderId, returnId, accept: true }, options));
+  const { returnId } = await market.as(story.buyerOf(cart), key('return', id), (api, options) =>
+    api.ordering.requestReturn(wish, options),
+  );
+  await market.as(story.seller, key('return-decision', id), (api, options) =>
+    api.ordering.decideReturn({ orderId, returnId, accept: true }, options),
+  );
   journal.record('returned', id, { returnId });
 }
 
@@ -44,9 +48,12 @@ function linesOf({ journal }: UciStory, cartKey: string, parts: readonly ReturnP
 
 const known = new WeakMap<object, ReadonlyMap<string, string>>();
 
-function variantIdsOf(listings: ReadonlyMap<string, { variants: Record<string, string> }>): ReadonlyMap<string, string> {
+function variantIdsOf(
+  listings: ReadonlyMap<string, { variants: Record<string, string> }>,
+): ReadonlyMap<string, string> {
   let ids = known.get(listings);
-  if (ids === undefined) known.set(listings, (ids = new Map([...listings.values()].flatMap(({ variants }) => Object.entries(variants)))));
+  if (ids === undefined)
+    known.set(listings, (ids = new Map([...listings.values()].flatMap(({ variants }) => Object.entries(variants)))));
   return ids;
 }
 
@@ -55,7 +62,9 @@ async function refundOf({ market, journal }: UciStory, cartKey: string, parts: r
   const { orderId } = journal.get('placed', cartKey)!;
   const expected = parts.reduce((sum, { priceMinor, quantity }) => sum + priceMinor * BigInt(quantity), 0n);
   await until(`the refund of invoice ${cartKey}`, async () => {
-    const { refunded } = await market.as(market.admin, null, (api, options) => api.payments.getEscrow({ orderId }, options));
+    const { refunded } = await market.as(market.admin, null, (api, options) =>
+      api.payments.getEscrow({ orderId }, options),
+    );
     return BigInt(refunded.amountMinor) >= expected ? true : undefined;
   });
 }
