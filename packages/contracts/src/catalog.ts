@@ -123,18 +123,16 @@ export const catalogContract = defineContract('catalog', {
   updateProduct: mutation({
     summary: 'Change what a product says of itself',
     access: storeMember('manager'),
-    input: z
-      .object({ storeId: id(), productId: id() })
-      .extend(
-        z
-          .object({
-            title: name(),
-            description: text(LIMITS.textLength, 0),
-            categoryId: id().nullable(),
-            attributes: attributes(),
-          })
-          .partial().shape,
-      ),
+    input: z.object({ storeId: id(), productId: id() }).extend(
+      z
+        .object({
+          title: name(),
+          description: text(LIMITS.textLength, 0),
+          categoryId: id().nullable(),
+          attributes: attributes(),
+        })
+        .partial().shape,
+    ),
     output: product(),
     errors: ['catalog.product_not_found', 'catalog.category_not_found', 'catalog.too_many_attributes'],
     rest: { method: 'PATCH', path: '/v1/stores/{storeId}/products/{productId}' },

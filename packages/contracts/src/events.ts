@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cancelReason, tender } from './ordering.ts';
+import { cancelReason, tender } from './ordering-schemas.ts';
 import { role } from './identity.ts';
 import { storeRole } from './stores.ts';
 import { productStatus } from './catalog.ts';
