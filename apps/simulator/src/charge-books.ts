@@ -56,9 +56,7 @@ export function createChargeBooks({ database, clock, handOver }: Options) {
     const due = new Date(now.getTime() + LEASE_MS);
     const made = await database.query<Made>(CHARGE, [JSON.stringify(rows), JSON.stringify(webhooks), now, due]);
     handOver(
-      made.flatMap(({ delivery_id, body }) =>
-        delivery_id === null ? [] : [{ deliveryId: delivery_id, body: body!, attempts: 0 }],
-      ),
+      made.flatMap(({ delivery_id, body }) => (delivery_id === null ? [] : [{ deliveryId: delivery_id, body: body! }])),
     );
     const isNew = new Set(made.map(({ key }) => key));
     const repeated = [...first.keys()].filter((key) => !isNew.has(key));
@@ -88,7 +86,7 @@ export function createChargeBooks({ database, clock, handOver }: Options) {
       const row = await this.find(key);
       const params = [key, webhookBodyOf(row), new Date(clock.now().getTime() + LEASE_MS)];
       const queued = await database.query<{ delivery_id: bigint; body: string }>(QUEUE, params);
-      handOver(queued.map(({ delivery_id, body }) => ({ deliveryId: delivery_id, body, attempts: 0 })));
+      handOver(queued.map(({ delivery_id, body }) => ({ deliveryId: delivery_id, body })));
       return answerOf(row);
     },
   };

@@ -1,4 +1,4 @@
-export type Delivery = { readonly deliveryId: bigint; readonly body: string; readonly attempts: number };
+export type Delivery = { readonly deliveryId: bigint; readonly body: string };
 
 /** A delivery belongs for so long to the process that queued or claimed it; then anybody may make it. */
 export const LEASE_MS = 5_000;
