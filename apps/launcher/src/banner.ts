@@ -41,7 +41,7 @@ async function exampleCommands(url: string, authUrl: string): Promise<string> {
     sort: 'price_asc',
   });
   const first = items[0];
-  if (first === undefined) return `  curl -s ${url}/v1/stores`;
+  if (first === undefined) return `  curl -sw '\\n' ${url}/v1/stores`;
   const product = await createRestClient({ baseUrl: url }).catalog.getProduct({ productId: first.productId });
   const variant = product.variants[0]!;
   const signIn = JSON.stringify({ email: 'buyer.ada@haat.example', password: DEMO_PASSWORD, returnSecureToken: true });
@@ -50,11 +50,11 @@ async function exampleCommands(url: string, authUrl: string): Promise<string> {
   const bearer = `-H "authorization: Bearer $TOKEN"`;
   const pick = (field: string) => `sed -E 's/.*"${field}":"([^"]+)".*/\\1/'`;
   return [
-    `  curl -s '${url}/v1/products?limit=3&inStock=true'`,
+    `  curl -sw '\\n' '${url}/v1/products?limit=3&inStock=true'`,
     `  TOKEN=$(curl -s '${authUrl}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword?key=embedded' ${json} -d '${signIn}' | ${pick('idToken')})`,
     `  CART=$(curl -s ${url}/v1/carts ${json} ${bearer} -d '{"lines":[{"variantId":"${variant.variantId}","quantity":1}]}' | ${pick('cartId')})`,
     `  TOTAL=$(curl -s ${url}/v1/checkouts/quote ${json} ${bearer} -d '{"cartId":"'$CART'","shippingAddress":${JSON.stringify(address)}}' | ${pick('amountMinor')})`,
-    `  curl -s ${url}/v1/checkouts ${json} ${bearer} -H "idempotency-key: $CART" -d '{"cartId":"'$CART'","shippingAddress":${JSON.stringify(address)},"tenders":[{"method":"card","token":"tok_success","amountMinor":"'$TOTAL'"}]}'`,
-    `  curl -s '${url}/v1/orders?limit=3' ${bearer}`,
+    `  curl -sw '\\n' ${url}/v1/checkouts ${json} ${bearer} -H "idempotency-key: $CART" -d '{"cartId":"'$CART'","shippingAddress":${JSON.stringify(address)},"tenders":[{"method":"card","token":"tok_success","amountMinor":"'$TOTAL'"}]}'`,
+    `  curl -sw '\\n' '${url}/v1/orders?limit=3' ${bearer}`,
   ].join('\n');
 }

@@ -14,6 +14,8 @@ export async function createReference(): Promise<FastifyInstance> {
     routePrefix: '/v1/docs',
     staticCSP: true,
     uiConfig: { docExpansion: 'none', deepLinking: true },
+    // The bar on top offers other people's logo and a box for other documents; there is just this one.
+    theme: { title: 'Haat · REST', css: [{ filename: 'haat.css', content: '.swagger-ui .topbar { display: none }' }] },
   });
   app.get('/v1/openapi.json', (_request, reply) => reply.send(document));
   app.get('/health', () => ({ status: 'ok' }));
