@@ -35,6 +35,8 @@ export function createEmbeddedBus(options: EmbeddedBusOptions = {}): EventBus {
       if (groups.has(subscription.group)) throw new Error(`the group ${subscription.group} is subscribed twice`);
       const group = new ConsumerGroup(database, subscription, consumerOptions);
       groups.set(subscription.group, group);
+      // Dead letters of earlier runs must show in the metric before anything new fails.
+      void group.refreshMetrics();
       for (const name of new Set(subscription.on)) {
         const { type } = events[name];
         groupsOfType.set(type, [...(groupsOfType.get(type) ?? []), group]);
