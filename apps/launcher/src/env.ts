@@ -36,3 +36,6 @@ export function readEnv(args: readonly string[], variables: NodeJS.ProcessEnv = 
     .filter(Boolean);
   return Object.freeze({ port: PORT, host: HOST, dataDir: resolve(ROOT, HAAT_DATA_DIR), admins, fresh: values.fresh });
 }
+
+/** Whether only this machine can reach an address. The embedded profile believes unsigned tokens, so it matters. */
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');

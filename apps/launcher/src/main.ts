@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { banner } from './banner.ts';
-import { readEnv } from './env.ts';
+import { isLoopback, readEnv } from './env.ts';
 import { PROJECT_ID, startMarketplace } from './marketplace/start-marketplace.ts';
 import { discardPostgres } from './postgres/discard-postgres.ts';
 import { assertPortFree } from './ports/ports.ts';
@@ -42,8 +42,13 @@ async function main(): Promise<void> {
   void marketplace.failed.then((part) => endAfterFailure(part, marketplace.stop));
   progress.end();
   const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
+  if (!isLoopback(host)) console.warn(OPEN_TO_ALL);
   console.log(await banner({ url: marketplace.url, authUrl: marketplace.authUrl!, dataDir, seconds }));
 }
+
+const OPEN_TO_ALL =
+  '\nAttention: this address can be reached from other machines, and the embedded profile believes every unsigned token: ' +
+  'whoever reaches it can act as anybody. Use it for demonstrations only.';
 
 let isStopping = false;
 

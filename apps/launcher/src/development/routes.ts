@@ -20,6 +20,8 @@ export type DevelopmentRoutesOptions = {
   readonly authUrl: string | null;
   readonly gatewayUrl: string;
   readonly simulator: Simulator;
+  /** Addresses with passwords are told to this machine only. */
+  readonly showDatabases: boolean;
 };
 
 const MAX_ADVANCE_MS = 366 * 24 * 60 * 60 * 1000;
@@ -27,7 +29,7 @@ const clockInput = z.object({ advanceMs: z.int().min(0).max(MAX_ADVANCE_MS) });
 
 /** What only the embedded profile has: where things are, a clock that can be moved, the inbox and the simulator's controls. */
 export function createDevelopmentRoutes(options: DevelopmentRoutesOptions): FastifyInstance {
-  const { clock, databases, bus, authUrl, gatewayUrl, simulator } = options;
+  const { clock, databases, bus, authUrl, gatewayUrl, simulator, showDatabases } = options;
   const app = Fastify();
   answerErrorsAsProblems(app, { onDefect: () => {} });
   app.get('/v1/dev', () => ({
@@ -36,7 +38,7 @@ export function createDevelopmentRoutes(options: DevelopmentRoutesOptions): Fast
     inbox: `${gatewayUrl}/inbox`,
     docs: `${gatewayUrl}/v1/docs`,
     now: clock.now().toISOString(),
-    databases: Object.fromEntries(Object.entries(databases).map(([name, { url }]) => [name, url])),
+    databases: showDatabases ? Object.fromEntries(Object.entries(databases).map(([name, { url }]) => [name, url])) : {},
     accounts: DEMO_ACCOUNTS.map((account) => ({ ...account, password: DEMO_PASSWORD })),
   }));
   app.post('/v1/dev/clock', (request) => {

@@ -6,6 +6,7 @@ import { createReference } from '@haat/reference';
 import { adjustableClock, createServer } from '@haat/service-kit';
 import { createDevelopmentRoutes } from '../development/routes.ts';
 import { keepClockOffset, readClockOffset } from '../development/clock-file.ts';
+import { isLoopback } from '../env.ts';
 import { findFreePort } from '../ports/ports.ts';
 import { createBus, startBackground } from './background.ts';
 import { openDatabases } from './databases.ts';
@@ -68,7 +69,7 @@ async function boot(
   options: MarketplaceOptions,
   closers: (() => Promise<unknown>)[],
 ): Promise<Omit<Marketplace, 'stop'>> {
-  const { dataDir, onProgress = () => {}, onDefect = () => {} } = options;
+  const { dataDir, host = '127.0.0.1', onProgress = () => {}, onDefect = () => {} } = options;
   await mkdir(dataDir, { recursive: true });
   const { postgres, auth, failed } = await startEngines(options, closers);
 
@@ -101,6 +102,7 @@ async function boot(
     authUrl: auth?.url ?? null,
     gatewayUrl: url,
     simulator,
+    showDatabases: isLoopback(host),
   });
   const upstreams = new Map(
     Object.entries({ ...servers, reference: await createReference(), dev: development, simulator: development }),
@@ -114,7 +116,7 @@ async function boot(
     upstreams: listening.addresses,
     ready: () => ({ ready: missing.length === 0, missing }),
   });
-  await gateway.listen({ port, host: options.host ?? '127.0.0.1' });
+  await gateway.listen({ port, host });
   closers.push(...startBackground({ bus, services, others: simulator.workers }, onDefect), () => gateway.close());
 
   if (options.seed !== undefined && auth !== null) {
