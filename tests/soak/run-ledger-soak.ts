@@ -11,6 +11,8 @@ export type SoakOptions = {
   readonly operations: number;
   readonly kills: number;
   readonly lanes?: number;
+  /** Another seed, other operations: several runs add up. */
+  readonly seed?: number;
   readonly onProgress?: (line: string) => void;
 };
 export type SoakResult = {
@@ -23,6 +25,7 @@ export type SoakResult = {
 
 const DATABASE = 'ledger_soak';
 const STALLED_MS = 120_000;
+const SEEDS_A_RUN = 1_000;
 
 /**
  * Random operations of all kinds on a ledger with full durability, in a process that is killed, together with
@@ -32,6 +35,7 @@ export async function runLedgerSoak({
   operations,
   kills,
   lanes = 6,
+  seed = 0,
   onProgress = () => {},
 }: SoakOptions): Promise<SoakResult> {
   const engine = await createMortalMarketplace();
@@ -45,7 +49,7 @@ export async function runLedgerSoak({
     const faults: string[] = [];
     let done = 0;
     for (const [life, moment] of moments.entries()) {
-      done += await live(url, { seed: life + 1, lanes, operations: moment - done, faults });
+      done += await live(url, { seed: seed * SEEDS_A_RUN + life + 1, lanes, operations: moment - done, faults });
       const isLast = life === kills;
       if (!isLast) await restart(engine);
       faults.push(...(await withDatabase(databaseUrl(engine), isLast ? ledgerFaults : drift)));
