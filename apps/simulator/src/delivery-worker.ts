@@ -16,7 +16,7 @@ const MAX_BATCH = 200;
 type Options = {
   readonly database: Database;
   readonly clock: WakingClock;
-  readonly urlOf: () => string;
+  readonly url: string;
   readonly secret: string;
   readonly send: SendWebhook;
 };
@@ -24,7 +24,7 @@ type Options = {
 export type DeliveryWorker = TaskWorker<Delivery>;
 
 /** Delivers webhooks at least once, in no particular order, until somebody answers 2xx. */
-export function createDeliveryWorker({ database, clock, urlOf, secret, send }: Options): DeliveryWorker {
+export function createDeliveryWorker({ database, clock, url, secret, send }: Options): DeliveryWorker {
   const delivered = coalesce((ids: bigint[]) => markDelivered(database, clock, ids), { maxBatch: MAX_BATCH });
   const worker = createTaskWorker<Delivery>({
     name: 'simulator.webhooks',
@@ -33,7 +33,7 @@ export function createDeliveryWorker({ database, clock, urlOf, secret, send }: O
     claimDue: async (now, limit) => (await database.query<Row>(CLAIM, [now, limit, LEASE_MS])).map(toTask),
     nextDueAt: async () => (await database.query<{ due_at: Date | null }>(NEXT))[0]?.due_at ?? null,
     run: async ({ deliveryId, body }) => {
-      const webhook = signWebhook({ id: `msg_${deliveryId}`, body, url: urlOf() }, { secret, now: clock.now() });
+      const webhook = signWebhook({ id: `msg_${deliveryId}`, body, url }, { secret, now: clock.now() });
       const status = await send(webhook);
       if (status < 200 || status > 299) throw new Error(`the webhook was answered with ${status}`);
       await delivered(deliveryId);

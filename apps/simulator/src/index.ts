@@ -18,8 +18,8 @@ export type SimulatorOptions = {
   /** The simulator's own database: a provider shares nothing with its customers. */
   readonly database: Database;
   readonly clock: WakingClock;
-  /** Where webhooks go; a function where the address is known only later. */
-  readonly webhookUrl: string | (() => string);
+  /** Where webhooks go. */
+  readonly webhookUrl: string;
   readonly webhookSecret: string;
   /** How webhooks travel; over HTTP unless the receiver lives in the same process. */
   readonly send?: SendWebhook;
@@ -41,8 +41,7 @@ export type Simulator = {
 /** A payment provider whose outcomes follow a script, chosen by the token of the payment method. */
 export function createSimulator(options: SimulatorOptions): Simulator {
   const { database, clock, webhookUrl, webhookSecret, send = sendOverHttp(options.fetch ?? fetch) } = options;
-  const urlOf = typeof webhookUrl === 'string' ? () => webhookUrl : webhookUrl;
-  const worker = createDeliveryWorker({ database, clock, urlOf, secret: webhookSecret, send });
+  const worker = createDeliveryWorker({ database, clock, url: webhookUrl, secret: webhookSecret, send });
   const handOver = (deliveries: readonly Delivery[]) => worker.handOver(deliveries);
   const books: Books = {
     charges: createChargeBooks({ database, clock, handOver }),
