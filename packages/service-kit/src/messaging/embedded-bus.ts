@@ -4,6 +4,7 @@ import { ConsumerGroup, type ConsumerOptions, type Delivery } from './consumer-g
 import type { DeadLetterSelection, EventBus, ReplayOutcome } from './event-bus.ts';
 import type { StoredEnvelope } from './integration-event.ts';
 import type { Subscription } from './subscription.ts';
+import { createTaps } from './taps.ts';
 
 export type EmbeddedBusOptions = Partial<ConsumerOptions>;
 
@@ -25,6 +26,7 @@ export class BusClosed extends Error {
 export function createEmbeddedBus(options: EmbeddedBusOptions = {}): EventBus {
   const groups = new Map<string, ConsumerGroup>();
   const groupsOfType = new Map<string, ConsumerGroup[]>();
+  const taps = createTaps();
   const consumerOptions = { ...DEFAULT_OPTIONS, ...options };
   const pending = new Set<Handover>();
   let isClosed = false;
@@ -46,8 +48,10 @@ export function createEmbeddedBus(options: EmbeddedBusOptions = {}): EventBus {
       if (isClosed) throw new BusClosed('the bus is closed');
       const handover = handOver(envelopes, groupsOfType);
       pending.add(handover);
+      taps.show(envelopes);
       await handover.promise.finally(() => pending.delete(handover));
     },
+    tap: taps.add,
     async replayDeadLetters({ group, id }: DeadLetterSelection = {}) {
       if (isClosed) throw new BusClosed('the bus is closed');
       const chosen =

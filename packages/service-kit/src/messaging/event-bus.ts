@@ -1,5 +1,6 @@
+import type { EventName } from '@haat/contracts';
 import type { Database } from '../database/database.ts';
-import type { StoredEnvelope } from './integration-event.ts';
+import type { EventOf, StoredEnvelope } from './integration-event.ts';
 import type { Subscription } from './subscription.ts';
 
 /**
@@ -21,11 +22,24 @@ export interface EventBus {
   readonly overlapping: boolean;
   subscribe(database: Database, subscription: Subscription): void;
   publish(envelopes: readonly StoredEnvelope[]): Promise<void>;
+  /**
+   * Shows this process every event of the named kinds from now on, whoever else handles them: for caches that must forget
+   * and for clients that are told at once. Nothing is remembered, so that what is shown while the process is away is
+   * missed, and an event may be shown twice. `see` must not throw and must not wait.
+   * @returns what ends it
+   */
+  tap<Name extends EventName>(wanted: Tap<Name>): () => void;
   /** Delivers dead letters again, in order; see {@link DeadLetterSelection}. */
   replayDeadLetters(selection?: DeadLetterSelection): Promise<ReplayOutcome>;
   /** Lets running transactions end and delivers nothing any more; what was not delivered stays in the outbox. */
   close(): Promise<void>;
 }
+
+/** What a process wants to be shown, see {@link EventBus.tap}. */
+export type Tap<Name extends EventName = EventName> = {
+  readonly on: readonly Name[];
+  readonly see: (event: EventOf<Name>) => void;
+};
 
 /**
  * Which dead letters: all, those of a group, or one. One is replayed together with all that wait for the same key in

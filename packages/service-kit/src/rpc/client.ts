@@ -1,6 +1,8 @@
 import type { Contract } from '@haat/contracts';
 import { createTRPCClient, localLink, type TRPCClient, type TRPCLink } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
+import type { RequestHeaders } from './authentication.ts';
+import type { Caller } from './invoke.ts';
 import { fromProblem, type Problem } from './problem.ts';
 import type { ContractRouter } from './router.ts';
 
@@ -9,8 +11,22 @@ export type ContextClient<C extends Contract> = TRPCClient<ContractRouter<C>>;
 
 /** Calls a router of this process, as the service that calls. */
 export function createLocalClient<C extends Contract>(router: ContractRouter<C>, callerName: string): ContextClient<C> {
-  const context = { caller: { actor: { kind: 'service', name: callerName } as const } };
-  const link = localLink({ router, createContext: () => Promise.resolve(context) } as never);
+  return createClientFor(router, { actor: { kind: 'service', name: callerName } });
+}
+
+/**
+ * Calls a router of this process on behalf of whoever sent a request: the headers that say who it is, and the idempotency
+ * key, are passed on, and the procedure's own access decides.
+ */
+export function createRequestClient<C extends Contract>(
+  router: ContractRouter<C>,
+  headers: RequestHeaders,
+): ContextClient<C> {
+  return createClientFor(router, { headers });
+}
+
+function createClientFor<C extends Contract>(router: ContractRouter<C>, caller: Caller): ContextClient<C> {
+  const link = localLink({ router, createContext: () => Promise.resolve({ caller }) } as never);
   return createTRPCClient<ContractRouter<C>>({ links: [domainErrors<C>(), link as TRPCLink<ContractRouter<C>>] });
 }
 
