@@ -10,7 +10,9 @@ import type { Simulator } from '@haat/simulator';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Databases } from '../marketplace/databases.ts';
+import type { Switchboard } from '../marketplace/switchboard.ts';
 import { registerDeadLetters } from './dead-letters.ts';
+import { registerServiceSwitches } from './services.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../seed/index.ts';
 
 export type DevelopmentRoutesOptions = {
@@ -20,6 +22,7 @@ export type DevelopmentRoutesOptions = {
   readonly authUrl: string | null;
   readonly gatewayUrl: string;
   readonly simulator: Simulator;
+  readonly switchboard: Switchboard;
   /** Addresses with passwords are told to this machine only. */
   readonly showDatabases: boolean;
 };
@@ -51,6 +54,7 @@ export function createDevelopmentRoutes(options: DevelopmentRoutesOptions): Fast
     reply.type(metricsRegistry.contentType).send(metricsRegistry.metrics()),
   );
   registerDeadLetters(app, bus, Object.values(databases));
+  registerServiceSwitches(app, options.switchboard);
   void app.register(inboxRoutes({ database: databases.notifications }));
   simulator.plugin(app);
   return app;

@@ -1,5 +1,6 @@
 import { findDomainError } from '@haat/domain';
 import { type AnyService, createEmbeddedBus, createRelay, type EventBus, type Worker } from '@haat/service-kit';
+import type { Switchboard } from './switchboard.ts';
 
 type OnDefect = (error: unknown, place: string) => void;
 
@@ -18,6 +19,7 @@ export function createBus(services: readonly AnyService[], onDefect: OnDefect): 
 type Background = {
   readonly bus: EventBus;
   readonly services: readonly AnyService[];
+  readonly switchboard: Switchboard;
   readonly others: readonly Worker[];
 };
 
@@ -25,10 +27,15 @@ type Background = {
  * Starts relays and workers.
  * @returns what stops them and the bus, in the reverse of the order in which they must stop
  */
-export function startBackground({ bus, services, others }: Background, onDefect: OnDefect): (() => Promise<unknown>)[] {
-  const relays = services.map(({ database }) =>
-    createRelay({ database, bus, onError: (error) => onDefect(error, `the relay of ${database.name}`) }),
-  );
+export function startBackground(
+  { bus, services, switchboard, others }: Background,
+  onDefect: OnDefect,
+): (() => Promise<unknown>)[] {
+  const relays = services.map(({ name, database, workers }) => {
+    const relay = createRelay({ database, bus, onError: (error) => onDefect(error, `the relay of ${name}`) });
+    switchboard.attach(name, [relay, ...workers]);
+    return relay;
+  });
   const workers = [...services.flatMap((service) => service.workers), ...others];
   for (const worker of [...relays, ...workers]) worker.start();
   const stopAll = (list: readonly Worker[]) => () => Promise.all(list.map((worker) => worker.stop()));

@@ -18,9 +18,11 @@ import { createStores } from '@haat/stores';
 import type { ContextName } from '@haat/contracts';
 import { createClients, type Clients, type Routers } from './clients.ts';
 import type { Databases } from './databases.ts';
+import type { Switchboard } from './switchboard.ts';
 
 export type ServicesOptions = {
   readonly databases: Databases;
+  readonly switchboard: Switchboard;
   readonly clock: AdjustableClock;
   /** Firebase project whose emulator is believed. */
   readonly projectId: string;
@@ -51,7 +53,7 @@ export function composeServices(options: ServicesOptions) {
     send: options.sendWebhook,
   });
   const deps = (name: ContextName) => ({ database: databases[name], clock, ids, clients: clientsOf(name) });
-  const services = [
+  const composed = [
     createIdentity({
       ...deps('identity'),
       verifier: createEmulatorTokenVerifier({ projectId: options.projectId, clock: systemClock() }),
@@ -64,6 +66,7 @@ export function composeServices(options: ServicesOptions) {
     createPayments({ ...deps('payments'), provider: createSimulatorProvider(simulator.request), webhookSecret }),
     createNotifications(deps('notifications')),
   ] as unknown as AnyService[];
+  const services = composed.map((service) => options.switchboard.switchable(service));
   for (const service of services) routers.set(service.name as ContextName, createRouter(service, invoke));
   return { services, simulator, invoke };
 }

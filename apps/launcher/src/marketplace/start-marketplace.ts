@@ -12,6 +12,7 @@ import { createBus, startBackground } from './background.ts';
 import { openDatabases } from './databases.ts';
 import { PROJECT_ID, startEngines } from './engines.ts';
 import { composeServices } from './services.ts';
+import { createSwitchboard } from './switchboard.ts';
 import { listenAll } from './upstreams.ts';
 
 export type MarketplaceOptions = {
@@ -82,8 +83,10 @@ async function boot(
   keepClockOffset(dataDir, clock);
   const port = options.port === 0 ? await findFreePort() : options.port;
   const url = `http://127.0.0.1:${port}`;
+  const switchboard = createSwitchboard();
   const { services, simulator, invoke } = composeServices({
     databases,
+    switchboard,
     clock,
     projectId: PROJECT_ID,
     initialAdmins: options.initialAdmins ?? [],
@@ -102,6 +105,7 @@ async function boot(
     authUrl: auth?.url ?? null,
     gatewayUrl: url,
     simulator,
+    switchboard,
     showDatabases: isLoopback(host),
   });
   const upstreams = new Map(
@@ -117,7 +121,9 @@ async function boot(
     ready: () => ({ ready: missing.length === 0, missing }),
   });
   await gateway.listen({ port, host });
-  closers.push(...startBackground({ bus, services, others: simulator.workers }, onDefect), () => gateway.close());
+  closers.push(...startBackground({ bus, services, switchboard, others: simulator.workers }, onDefect), () =>
+    gateway.close(),
+  );
 
   if (options.seed !== undefined && auth !== null) {
     missing = ['demo data'];
