@@ -66,6 +66,19 @@ export function eventBusContract(name: string, createBus: () => EventBus): void 
       await Promise.all([hasEffects('test.a', 1), hasEffects('test.b', 1)]);
     });
 
+    it('shows a tap the events it wants, in order, until it ends, whether a group handles them or not', async () => {
+      const seen: string[] = [];
+      const end = bus.tap({ on: ['userRegistered'], see: ({ data }) => seen.push(data.displayName!) });
+      bus.tap({ on: ['lowStock'], see: () => seen.push('unwanted') });
+      await bus.publish(anEvents('k:1', 'k:2'));
+      await until(async () => seen.length === 2, 'the tap has seen both');
+      end();
+      subscribe(recorder('test.a'));
+      await bus.publish(anEvents('k:3'));
+      await hasEffects('test.a', 1);
+      expect(seen).toEqual(['1', '2']);
+    });
+
     it('refuses the same group twice', () => {
       subscribe(recorder('test.a'));
       expect(() => subscribe(recorder('test.a'))).toThrow('test.a');
