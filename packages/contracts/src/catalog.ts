@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { defineContract, mutation, query, storeMember } from './contract.ts';
+import { attributes, category, product, productCard, productStatus, review, variantInput } from './catalog-schemas.ts';
 import {
   amountMinor,
-  currency,
   id,
-  instant,
   label,
   LIMITS,
   money,
@@ -17,79 +16,7 @@ import {
   text,
 } from './shared.ts';
 
-export const productStatus = () => z.enum(['draft', 'active', 'archived']);
-
-const attributes = () => z.record(label(), text(400));
-const optionValues = () => z.record(label(), text(120));
-
-export const variantInput = () =>
-  z.object({
-    sku: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/),
-    /** One value for each option of the product, e.g. `{ "Size": "M" }`; empty for a product without options. */
-    options: optionValues().default({}),
-    priceMinor: positiveAmountMinor(),
-    /** What the seller charges to ship one unit; left out, the store's shipping policy decides. */
-    shippingMinor: amountMinor().optional(),
-    weightGrams: z.int().min(0).max(10_000_000).default(0),
-  });
-
-export const variant = () =>
-  z.object({
-    variantId: id(),
-    sku: z.string(),
-    options: z.record(z.string(), z.string()),
-    price: money(),
-    shipping: money().nullable(),
-    weightGrams: z.int(),
-    inStock: z.boolean(),
-  });
-
-export const product = () =>
-  z.object({
-    productId: id(),
-    storeId: id(),
-    slug: z.string(),
-    title: z.string(),
-    description: z.string(),
-    status: productStatus(),
-    categoryId: id().nullable(),
-    attributes: z.record(z.string(), z.string()),
-    options: z.array(z.string()),
-    currency: currency(),
-    variants: z.array(variant()),
-    rating: z.object({ average: z.number().nullable(), count: z.int() }),
-    createdAt: instant(),
-    updatedAt: instant(),
-  });
-
-export const productCard = () =>
-  z.object({
-    productId: id(),
-    storeId: id(),
-    slug: z.string(),
-    title: z.string(),
-    status: productStatus(),
-    categoryId: id().nullable(),
-    priceFrom: money(),
-    inStock: z.boolean(),
-    rating: z.object({ average: z.number().nullable(), count: z.int() }),
-  });
-
-export const category = () =>
-  z.object({ categoryId: id(), parentId: id().nullable(), slug: z.string(), name: z.string(), depth: z.int() });
-
-export const review = () =>
-  z.object({
-    reviewId: id(),
-    productId: id(),
-    orderId: id(),
-    orderLineId: id(),
-    rating: z.int(),
-    title: z.string(),
-    body: z.string(),
-    authorName: z.string().nullable(),
-    createdAt: instant(),
-  });
+export { productStatus } from './catalog-schemas.ts';
 
 const productFields = {
   title: name(),
