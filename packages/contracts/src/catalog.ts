@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { catalogBatchProcedures } from './catalog-batch.ts';
 import { defineContract, mutation, query, storeMember } from './contract.ts';
 import { attributes, category, product, productCard, productStatus, review, variantInput } from './catalog-schemas.ts';
 import {
@@ -28,6 +29,7 @@ const productFields = {
 
 /** Products with options and variants, the category tree and reviews by verified buyers. */
 export const catalogContract = defineContract('catalog', {
+  ...catalogBatchProcedures,
   createProduct: mutation({
     summary: 'Create a product with its variants; it starts as a draft unless told otherwise',
     access: storeMember('manager'),

@@ -1,26 +1,10 @@
 import { z } from 'zod';
 import { defineContract, mutation, query, storeMember } from './contract.ts';
-import { currency, email, id, instant, name, nothing, pageInput, pageOf, slug, text } from './shared.ts';
+import { currency, email, id, name, nothing, pageInput, pageOf, slug, text } from './shared.ts';
+import { storesBatchProcedures } from './stores-batch.ts';
+import { member, store, storeRole, storeStatus } from './stores-schemas.ts';
 
-export const storeRole = () => z.enum(['owner', 'manager', 'staff']);
-export const storeStatus = () => z.enum(['applied', 'approved', 'rejected', 'suspended']);
-
-export const store = () =>
-  z.object({
-    storeId: id(),
-    slug: z.string(),
-    name: z.string(),
-    description: z.string(),
-    status: storeStatus(),
-    currency: currency(),
-    country: z.string(),
-    region: z.string().nullable(),
-    city: z.string().nullable(),
-    contactEmail: z.string().nullable(),
-    createdAt: instant(),
-  });
-
-export const member = () => z.object({ userId: id(), role: storeRole(), since: instant() });
+export { storeRole } from './stores-schemas.ts';
 
 const profile = {
   name: name(),
@@ -33,6 +17,7 @@ const profile = {
 
 /** Stores (tenants), their members and profiles. */
 export const storesContract = defineContract('stores', {
+  ...storesBatchProcedures,
   applyForStore: mutation({
     summary: 'Apply for a store; the applicant becomes its owner',
     access: 'user',

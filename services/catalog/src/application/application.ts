@@ -36,6 +36,7 @@ export function createApplication(deps: ApplicationDeps) {
     createCategory: createCreateCategory(deps),
     writeReview: createWriteReview(deps),
     getProduct: createGetProduct(deps),
+    productsByIds: deps.reader.marketed,
     listProducts: deps.reader.onMarket,
     listStoreProducts: deps.reader.ofStore,
     listReviews: deps.reader.reviews,

@@ -35,6 +35,7 @@ export function createApplication(deps: ApplicationDeps) {
     changeMemberRole: changeMemberRole(deps),
     removeMember: removeMember(deps),
     getStore: getStore(deps),
+    storesByIds: (storeIds: readonly string[]) => deps.directory.approved(storeIds),
     listStores: listStores(deps),
     listMembers: listMembers(deps),
     storesOf: (userId: string) => deps.directory.storesOf(userId),

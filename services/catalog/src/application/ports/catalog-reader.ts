@@ -48,6 +48,8 @@ export type SellableVariant = Omit<Variant, 'inStock'> & {
 /** Reads that skip the aggregate. A product is on the market when it is active and its store is approved. */
 export interface CatalogReader {
   product(productId: string): Promise<{ product: Product; onMarket: boolean } | null>;
+  /** Those of the ids that are on the market, in no particular order. */
+  marketed(productIds: readonly string[]): Promise<Product[]>;
   onMarket(query: ProductQuery): Promise<Page<ProductCard>>;
   ofStore(query: StoreProductQuery): Promise<Page<ProductCard>>;
   reviews(query: { productId: string; limit: number; after: Position | null }): Promise<Page<Review>>;

@@ -15,6 +15,14 @@ const PRODUCT = `
   SELECT ${PRODUCT_COLUMNS}, p.status = 'active' AND coalesce(s.status = 'approved', false) AS on_market
   FROM product p LEFT JOIN store_copy s USING (store_id) WHERE p.product_id = $1`;
 
+const MARKETED = `
+  SELECT ${PRODUCT_COLUMNS} FROM product p JOIN store_copy s USING (store_id)
+  WHERE p.product_id = ANY ($1::uuid[]) AND p.status = 'active' AND s.status = 'approved'`;
+
+const VARIANTS_OF_MANY = `
+  SELECT product_id, variant_id, sku, options, price_minor, shipping_minor, weight_grams, in_stock
+  FROM variant WHERE product_id = ANY ($1::uuid[]) ORDER BY product_id, position`;
+
 const SELLABLE = `
   SELECT v.variant_id, v.product_id, v.store_id, v.sku, v.options, v.price_minor, v.shipping_minor, v.weight_grams,
     v.in_stock, p.title, p.currency, p.status = 'active' AND coalesce(s.status = 'approved', false) AS sellable
@@ -55,6 +63,14 @@ export const createCatalogReader = (sql: Sql): CatalogReader => ({
       sql.query<VariantRow>(SELECT_VARIANTS, [productId]),
     ]);
     return row === undefined ? null : { product: toProduct(row, variants), onMarket: row.on_market };
+  },
+  async marketed(productIds) {
+    const [rows, variants] = await Promise.all([
+      sql.query<ProductRow>(MARKETED, [productIds]),
+      sql.query<VariantRow & { product_id: string }>(VARIANTS_OF_MANY, [productIds]),
+    ]);
+    const variantsOf = Map.groupBy(variants, ({ product_id }) => product_id);
+    return rows.map((row) => toProduct(row, variantsOf.get(row.product_id) ?? []));
   },
   onMarket: (query) => listOnMarket(sql, query),
   ofStore: (query) => listOfStore(sql, query),

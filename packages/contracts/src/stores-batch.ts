@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { query } from './contract.ts';
+import { id, LIMITS } from './shared.ts';
+import { store } from './stores-schemas.ts';
+
+/** Reads of many at once, for whoever puts pages together. */
+export const storesBatchProcedures = {
+  storesByIds: query({
+    summary: 'Show approved stores; what is unknown or hidden is left out',
+    access: 'public',
+    input: z.object({ storeIds: z.array(id()).min(1).max(LIMITS.pageSize) }),
+    output: z.object({ items: z.array(store()) }),
+    rest: { method: 'POST', path: '/v1/stores/lookup' },
+  }),
+};
