@@ -1,7 +1,25 @@
 import { z } from 'zod';
 import { amountMinor, currency, id, instant, label, money, positiveAmountMinor, text } from './shared.ts';
 
-export const productStatus = () => z.enum(['draft', 'active', 'archived']);
+/** What a product of a store can be. */
+export const keptProductStatus = () => z.enum(['draft', 'active', 'archived']);
+
+/** As an event says it: a deleted product is off the market and out of all lists, but may still be restored. */
+export const productStatus = () => z.enum(['draft', 'active', 'archived', 'deleted']);
+
+export const mediaAlt = () => text(400, 0);
+
+/** A picture. Addresses are below the gateway; the widest source is the largest, and none is larger than the original. */
+export const media = () =>
+  z.object({
+    mediaId: id(),
+    alt: z.string(),
+    width: z.int(),
+    height: z.int(),
+    /** A thumbhash in base64, to be drawn until the picture is there. */
+    placeholder: z.string(),
+    sources: z.array(z.object({ width: z.int(), url: z.string() })),
+  });
 
 export const attributes = () => z.record(label(), text(400));
 const optionValues = () => z.record(label(), text(120));
@@ -35,7 +53,7 @@ export const product = () =>
     slug: z.string(),
     title: z.string(),
     description: z.string(),
-    status: productStatus(),
+    status: keptProductStatus(),
     categoryId: id().nullable(),
     attributes: z.record(z.string(), z.string()),
     options: z.array(z.string()),
@@ -52,7 +70,7 @@ export const productCard = () =>
     storeId: id(),
     slug: z.string(),
     title: z.string(),
-    status: productStatus(),
+    status: keptProductStatus(),
     categoryId: id().nullable(),
     priceFrom: money(),
     inStock: z.boolean(),

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { catalogBatchProcedures } from './catalog-batch.ts';
 import { defineContract, mutation, query, storeMember } from './contract.ts';
-import { attributes, category, product, productCard, productStatus, review, variantInput } from './catalog-schemas.ts';
+import {
+  attributes,
+  category,
+  keptProductStatus,
+  product,
+  productCard,
+  review,
+  variantInput,
+} from './catalog-schemas.ts';
 import {
   amountMinor,
   id,
@@ -133,7 +141,7 @@ export const catalogContract = defineContract('catalog', {
   listStoreProducts: query({
     summary: 'List the products of my store in every status',
     access: storeMember('manager', 'staff'),
-    input: z.object({ ...pageInput, storeId: id(), status: productStatus().optional() }),
+    input: z.object({ ...pageInput, storeId: id(), status: keptProductStatus().optional() }),
     output: pageOf(productCard()),
     errors: ['catalog.cursor_invalid'],
     rest: { method: 'GET', path: '/v1/stores/{storeId}/products' },

@@ -25,7 +25,14 @@ export type RestRoute = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: `/v1/${string}`;
   /** Answer's media type where it is not JSON; the output is then `{ base64, fileName }`. */
-  readonly produces?: 'application/pdf' | 'text/csv';
+  readonly produces?: 'application/pdf' | 'text/csv' | 'image/webp';
+  /**
+   * Media types whose body fills the input's `file` as it is; `mediaType` is what the header said, and the other fields
+   * come from the query string. JSON with `file` in base64 is taken too.
+   */
+  readonly consumes?: { readonly mediaTypes: readonly string[]; readonly maxBytes: number };
+  /** The answer at an address never changes, so that everybody may keep it. */
+  readonly caching?: 'immutable';
   /** HTTP status of success; 200 unless something was created. */
   readonly status?: 200 | 201 | 202;
 };

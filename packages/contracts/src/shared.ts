@@ -96,6 +96,26 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
 
 export const nothing = () => z.object({});
 
+/**
+ * A file in a request, as base64; the handler gets bytes. Over REST it is the body itself where the route says what it
+ * `consumes`.
+ */
+export const bytes = (maxBytes: number) =>
+  z
+    .string()
+    .max(Math.ceil(maxBytes / 3) * 4)
+    .meta({ contentEncoding: 'base64' })
+    .transform((base64, context): Uint8Array => {
+      const file = Buffer.from(base64, 'base64');
+      if (file.toString('base64') !== base64)
+        context.addIssue({ code: 'custom', message: 'must be base64', params: { rule: 'base64' } });
+      return new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
+    })
+    .refine((file) => file.byteLength <= maxBytes, {
+      message: `must have at most ${maxBytes} bytes`,
+      params: { rule: 'at_most' },
+    });
+
 /** A file in an answer. Over REST the bytes are sent as they are. */
 export const file = () => z.object({ fileName: z.string(), base64: z.string() });
 

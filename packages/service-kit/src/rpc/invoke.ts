@@ -95,5 +95,6 @@ function digestOf(input: unknown): string {
 
 function sortedKeys(_key: string, value: unknown): unknown {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  if (value instanceof Uint8Array) return createHash('sha256').update(value).digest('base64url');
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,6 +1,7 @@
 import type { ProcedureDefinition, RestRoute } from '@haat/contracts';
 import { DomainError } from '@haat/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { acceptFiles, fileOf, sendFile } from './files.ts';
 import { invoke, type InvokeOptions } from './invoke.ts';
 import { createQueryReader } from './query-string.ts';
 import type { AnyService } from './service.ts';
@@ -17,19 +18,26 @@ type Route = { name: string; definition: ProcedureDefinition; rest: RestRoute };
 
 function registerRoute(app: FastifyInstance, route: Route, service: AnyService, options: InvokeOptions): void {
   const { rest, definition, name } = route;
-  const takesBody = rest.method !== 'GET' && rest.method !== 'DELETE';
   const readQuery = createQueryReader(definition.input);
-  app.route({
-    method: rest.method,
-    url: rest.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-    handler: async (request, reply) => {
-      const fields = takesBody ? bodyOf(request) : readQuery(request.query as Record<string, unknown>);
-      const rawInput = { ...fields, ...(request.params as object) };
-      const { output, replayed } = await invoke(service, name, { rawInput, caller: request }, options);
-      if (replayed) reply.header('idempotency-replayed', 'true');
-      return send(reply.code(rest.status ?? 200), rest, output);
-    },
-  });
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+    const rawInput = { ...fieldsOf(request, rest, readQuery), ...readQuery(request.params as Record<string, unknown>) };
+    const { output, replayed } = await invoke(service, name, { rawInput, caller: request }, options);
+    if (replayed) reply.header('idempotency-replayed', 'true');
+    reply.code(rest.status ?? 200);
+    return rest.produces === undefined ? reply.send(output) : sendFile(request, reply, { rest, output });
+  };
+  const address = { method: rest.method, url: rest.path.replaceAll(/\{(\w+)\}/g, ':$1') };
+  if (rest.consumes === undefined) app.route({ ...address, handler });
+  else acceptFiles(app, rest.consumes, (scope, bodyLimit) => scope.route({ ...address, bodyLimit, handler }));
+}
+
+type QueryReader = ReturnType<typeof createQueryReader>;
+
+function fieldsOf(request: FastifyRequest, rest: RestRoute, readQuery: QueryReader): Record<string, unknown> {
+  const query = request.query as Record<string, unknown>;
+  if (rest.method === 'GET' || rest.method === 'DELETE') return readQuery(query);
+  const file = fileOf(request);
+  return file === undefined ? bodyOf(request) : { ...readQuery(query), ...file };
 }
 
 function bodyOf(request: FastifyRequest): Record<string, unknown> {
@@ -41,13 +49,4 @@ function bodyOf(request: FastifyRequest): Record<string, unknown> {
     });
   }
   return body as Record<string, unknown>;
-}
-
-function send(reply: FastifyReply, rest: RestRoute, output: unknown): FastifyReply {
-  if (rest.produces === undefined) return reply.send(output);
-  const { fileName, base64 } = output as { fileName: string; base64: string };
-  return reply
-    .type(rest.produces)
-    .header('content-disposition', `attachment; filename="${fileName.replaceAll(/[^\w.-]/g, '_')}"`)
-    .send(Buffer.from(base64, 'base64'));
 }
