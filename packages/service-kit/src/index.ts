@@ -13,7 +13,15 @@ export * from './messaging/index.ts';
 export { type AuthenticatedUser, type Authenticator, guestIdOf, type RequestHeaders } from './rpc/authentication.ts';
 export { type ContextClient, createLocalClient, createRequestClient } from './rpc/client.ts';
 export { invoke, type Caller, type InvokeOptions, type Outcome } from './rpc/invoke.ts';
-export { ERROR_KINDS, type FieldFault, InvalidInput, type Problem, problemType, toProblem } from './rpc/problem.ts';
+export {
+  ERROR_KINDS,
+  type FieldFault,
+  InvalidInput,
+  type Problem,
+  problemHeaders,
+  problemType,
+  toProblem,
+} from './rpc/problem.ts';
 export { type ContractRouter, createRouter } from './rpc/router.ts';
 export { answerErrorsAsProblems, createServer, type ServerOptions } from './rpc/server.ts';
 export type { AnyService, Call, Handler, Handlers, Service } from './rpc/service.ts';

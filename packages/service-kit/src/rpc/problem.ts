@@ -62,6 +62,15 @@ export function toProblem(error: unknown): Problem {
   };
 }
 
+/**
+ * What an answer says in its headers beside its body: who comes too often, or too early, is told when to come again. An
+ * error says so as `retryAfterS` in its details.
+ */
+export function problemHeaders({ details }: Problem): Record<string, string> {
+  const seconds = details?.retryAfterS;
+  return typeof seconds === 'number' ? { 'retry-after': String(Math.max(1, Math.ceil(seconds))) } : {};
+}
+
 const UNEXPECTED: Problem = {
   type: problemType('internal.unexpected'),
   title: 'Internal error',

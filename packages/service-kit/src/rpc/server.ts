@@ -2,7 +2,7 @@ import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { metricsRegistry } from '../telemetry/metrics.ts';
 import type { InvokeOptions } from './invoke.ts';
-import { problemType, toProblem, type Problem } from './problem.ts';
+import { problemHeaders, problemType, toProblem, type Problem } from './problem.ts';
 import { registerRest } from './rest.ts';
 import { createRouter } from './router.ts';
 import type { AnyService } from './service.ts';
@@ -47,6 +47,7 @@ export function createServer(service: AnyService, options: ServerOptions): Fasti
       responseMeta: ({ ctx, errors }: { ctx?: { replayed?: boolean }; errors: readonly unknown[] }) => ({
         headers: {
           ...(errors.length > 0 ? { 'content-type': 'application/json' } : {}),
+          ...Object.assign({}, ...errors.map((error) => problemHeaders(toProblem(error)))),
           ...(ctx?.replayed === true ? { 'idempotency-replayed': 'true' } : {}),
         },
       }),
@@ -60,7 +61,7 @@ export function answerErrorsAsProblems(app: FastifyInstance, { onDefect }: Pick<
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = ownProblem(error) ?? toProblem(error);
     if (problem.status === 500) onDefect(error, `${request.method} ${request.routeOptions.url ?? request.url}`);
-    return reply.code(problem.status).type('application/problem+json').send(problem);
+    return reply.code(problem.status).headers(problemHeaders(problem)).type('application/problem+json').send(problem);
   });
   app.setNotFoundHandler((_request, reply) =>
     reply
