@@ -25,7 +25,7 @@ export type RestRoute = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: `/v1/${string}`;
   /** Answer's media type where it is not JSON; the output is then `{ base64, fileName }`. */
-  readonly produces?: 'application/pdf' | 'text/csv' | 'image/webp';
+  readonly produces?: 'application/pdf' | 'application/json' | 'text/csv' | 'image/webp';
   /**
    * Media types whose body fills the input's `file` as it is; `mediaType` is what the header said, and the other fields
    * come from the query string. JSON with `file` in base64 is taken too.

@@ -7,6 +7,22 @@ export type StoreRole = 'owner' | 'manager' | 'staff';
 /** A membership in a store, as it travels with the actor. */
 export type Membership = { readonly storeId: string; readonly role: StoreRole };
 
+/**
+ * By what a user proved who they are. A key of a partner acts for its maker in one store and within its scopes; it is
+ * never the person, so what is the person's own stays closed to it.
+ */
+export type Credential =
+  | { readonly kind: 'token'; readonly authenticatedAt: Date }
+  | { readonly kind: 'session'; readonly sessionId: string; readonly authenticatedAt: Date }
+  | {
+      readonly kind: 'api_key';
+      readonly keyId: string;
+      readonly storeId: string;
+      readonly scopes: readonly string[];
+      /** A suspended store's keys read on and write no more. */
+      readonly readOnly: boolean;
+    };
+
 /** Who acts. A write without an actor cannot be written: repositories take one as a required argument. */
 export type Actor =
   | { readonly kind: 'anonymous' }
@@ -17,14 +33,18 @@ export type Actor =
       readonly roles: readonly Role[];
       readonly memberships: readonly Membership[];
       readonly email: string | null;
+      readonly via?: Credential;
     }
   | { readonly kind: 'service'; readonly name: string };
 
-/** The name under which an actor owns carts, orders and idempotency keys: `user:<id>`, `guest:<id>` or `service:<name>`. */
+/**
+ * The name under which an actor owns carts, orders and idempotency keys: `user:<id>`, `guest:<id>` or `service:<name>`;
+ * `key:<id>` for a partner's key, which owns nothing of its maker's.
+ */
 export function principalOf(actor: Actor): string {
   switch (actor.kind) {
     case 'user':
-      return `user:${actor.userId}`;
+      return actor.via?.kind === 'api_key' ? `key:${actor.via.keyId}` : `user:${actor.userId}`;
     case 'guest':
       return `guest:${actor.guestId}`;
     case 'service':

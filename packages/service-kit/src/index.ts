@@ -10,9 +10,19 @@ export { migrate } from './database/migrate.ts';
 export { decodePlain, encodePlain } from './database/plain-data.ts';
 export { createUnitOfWork, IdempotencyKeyReused, type UnitOfWork } from './database/unit-of-work.ts';
 export * from './messaging/index.ts';
-export { type AuthenticatedUser, type Authenticator, guestIdOf, type RequestHeaders } from './rpc/authentication.ts';
+export {
+  actorOf,
+  assertNotCrossSite,
+  type AuthenticatedUser,
+  type Authenticator,
+  guestIdOf,
+  type Presented,
+  type RequestHeaders,
+} from './rpc/authentication.ts';
 export { type ContextClient, createLocalClient, createRequestClient } from './rpc/client.ts';
 export { invoke, type Caller, type InvokeOptions, type Outcome } from './rpc/invoke.ts';
+export { clearedSessionCookie, readSessionCookie, sessionCookie } from './rpc/session-cookie.ts';
+export { CrossSite, hostOf, isSameOrigin } from './rpc/cross-site.ts';
 export {
   ERROR_KINDS,
   type FieldFault,

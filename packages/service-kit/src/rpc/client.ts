@@ -16,13 +16,15 @@ export function createLocalClient<C extends Contract>(router: ContractRouter<C>,
 
 /**
  * Calls a router of this process on behalf of whoever sent a request: the headers that say who it is, and the idempotency
- * key, are passed on, and the procedure's own access decides.
+ * key, are passed on, and the procedure's own access decides. With `setCookie`, the session's new token reaches the answer;
+ * without it, the session keeps the one it has.
  */
 export function createRequestClient<C extends Contract>(
   router: ContractRouter<C>,
   headers: RequestHeaders,
+  setCookie?: (line: string) => void,
 ): ContextClient<C> {
-  return createClientFor(router, { headers });
+  return createClientFor(router, { headers, setCookie });
 }
 
 function createClientFor<C extends Contract>(router: ContractRouter<C>, caller: Caller): ContextClient<C> {

@@ -2,13 +2,21 @@ import { createHash } from 'node:crypto';
 import type { ProcedureDefinition } from '@haat/contracts';
 import { type Actor, DomainError, findDomainError, type IdempotencyClaim, type Intent } from '@haat/domain';
 import { rpcMetrics } from '../telemetry/metrics.ts';
-import { checkAccess, needsMemberships } from './access.ts';
-import { actorOf, type Authenticator, type RequestHeaders, withMemberships } from './authentication.ts';
+import { checkAccess, checkScope, needsMemberships } from './access.ts';
+import { actorOf, type Authenticator, type RequestHeaders, type Resolved, withMemberships } from './authentication.ts';
 import { InvalidInput } from './problem.ts';
 import type { AnyService } from './service.ts';
 
 /** Where a call comes from: a request with headers, or another service in this process. */
-export type Caller = { readonly headers: RequestHeaders } | { readonly actor: Actor };
+export type Caller = RequestCaller | { readonly actor: Actor };
+
+export type RequestCaller = {
+  readonly headers: RequestHeaders;
+  /** The HTTP method, where the call came as a request of its own. */
+  readonly method?: string | undefined;
+  /** Adds a `Set-Cookie` line to the answer; left out where the answer has no headers. */
+  readonly setCookie?: ((line: string) => void) | undefined;
+};
 
 export type InvokeOptions = {
   readonly authenticator: Authenticator;
@@ -32,14 +40,17 @@ export async function invoke(
   const definition = service.contract.procedures[name] as ProcedureDefinition;
   const stopTimer = rpcMetrics.duration.startTimer({ service: service.name, procedure: name });
   try {
-    const actor = await resolveActor(call.caller, definition, options.authenticator);
-    if (definition.access.kind !== 'store') checkAccess(definition.access, actor, undefined);
+    const resolved = await resolveActor(call.caller, definition, options.authenticator);
+    const { actor } = resolved;
+    checkScope(service.name, definition, actor);
+    if (definition.access.kind !== 'store') checkAccessOf(resolved, definition, undefined);
     const parsed = definition.input.safeParse(call.rawInput ?? {});
     if (!parsed.success) throw new InvalidInput(parsed.error);
-    if (definition.access.kind === 'store') checkAccess(definition.access, actor, parsed.data);
+    if (definition.access.kind === 'store') checkAccessOf(resolved, definition, parsed.data);
     const procedure = `${service.name}.${name}`;
     const intent: Intent = { actor, idempotency: claimOf(definition, procedure, call.caller, parsed.data) };
-    const output = await service.handlers[name]!({ input: parsed.data as never, actor, intent });
+    const { headers, setCookie = () => {} } = 'actor' in call.caller ? NO_REQUEST : call.caller;
+    const output = await service.handlers[name]!({ input: parsed.data as never, actor, intent, headers, setCookie });
     stopTimer({ outcome: 'ok' });
     return {
       output: options.checkOutput ? definition.output.parse(output) : output,
@@ -53,10 +64,29 @@ export async function invoke(
   }
 }
 
-async function resolveActor(caller: Caller, { access }: ProcedureDefinition, authenticator: Authenticator) {
-  if ('actor' in caller) return caller.actor;
-  const actor = await actorOf(caller.headers, authenticator);
-  return needsMemberships(access) ? withMemberships(actor, authenticator) : actor;
+const NO_REQUEST: RequestCaller = { headers: {} };
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
+async function resolveActor(
+  caller: Caller,
+  { access, kind }: ProcedureDefinition,
+  authenticator: Authenticator,
+): Promise<Resolved> {
+  if ('actor' in caller) return caller;
+  const { headers, method, setCookie } = caller;
+  const isUnsafe = kind === 'mutation' || (method !== undefined && !SAFE_METHODS.includes(method));
+  const resolved = await actorOf({ headers, isUnsafe, setCookie }, authenticator);
+  if (!needsMemberships(access)) return resolved;
+  return { ...resolved, actor: await withMemberships(resolved.actor, authenticator) };
+}
+
+/** Somebody whose session is no good is refused with the reason for that, and not asked to sign in as if unknown. */
+function checkAccessOf({ actor, fault }: Resolved, { access }: ProcedureDefinition, input: unknown): void {
+  try {
+    checkAccess(access, actor, input);
+  } catch (error) {
+    throw fault ?? error;
+  }
 }
 
 const KEY_PATTERN = /^[\x21-\x7e]{1,255}$/;

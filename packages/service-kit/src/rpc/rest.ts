@@ -21,7 +21,9 @@ function registerRoute(app: FastifyInstance, route: Route, service: AnyService, 
   const readQuery = createQueryReader(definition.input);
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     const rawInput = { ...fieldsOf(request, rest, readQuery), ...readQuery(request.params as Record<string, unknown>) };
-    const { output, replayed } = await invoke(service, name, { rawInput, caller: request }, options);
+    const { headers, method } = request;
+    const caller = { headers, method, setCookie: cookieSetter(reply) };
+    const { output, replayed } = await invoke(service, name, { rawInput, caller }, options);
     if (replayed) reply.header('idempotency-replayed', 'true');
     reply.code(rest.status ?? 200);
     return rest.produces === undefined ? reply.send(output) : sendFile(request, reply, { rest, output });
@@ -39,6 +41,12 @@ function fieldsOf(request: FastifyRequest, rest: RestRoute, readQuery: QueryRead
   const file = fileOf(request);
   return file === undefined ? bodyOf(request) : { ...readQuery(query), ...file };
 }
+
+/** A cookie is for one person: no cache on the way may keep the answer. */
+export const cookieSetter =
+  (reply: FastifyReply) =>
+  (line: string): void =>
+    void reply.header('set-cookie', line).header('cache-control', 'no-store');
 
 function bodyOf(request: FastifyRequest): Record<string, unknown> {
   const body = request.body ?? {};

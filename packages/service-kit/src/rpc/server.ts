@@ -1,9 +1,9 @@
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { metricsRegistry } from '../telemetry/metrics.ts';
 import type { InvokeOptions } from './invoke.ts';
 import { problemHeaders, problemType, toProblem, type Problem } from './problem.ts';
-import { registerRest } from './rest.ts';
+import { cookieSetter, registerRest } from './rest.ts';
 import { createRouter } from './router.ts';
 import type { AnyService } from './service.ts';
 
@@ -39,8 +39,8 @@ export function createServer(service: AnyService, options: ServerOptions): Fasti
     prefix: '/trpc',
     trpcOptions: {
       router: createRouter(service, options),
-      createContext: ({ req }: { req: { headers: Record<string, string | string[] | undefined> } }) => ({
-        caller: { headers: req.headers },
+      createContext: ({ req, res }: { req: FastifyRequest; res: FastifyReply }) => ({
+        caller: { headers: req.headers, method: req.method, setCookie: cookieSetter(res) },
       }),
       maxBatchSize: MAX_BATCHED_CALLS,
       // tRPC names no media type where it refuses a request as a whole, and it would go out as plain text.

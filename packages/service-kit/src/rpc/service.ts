@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/database.ts';
 import type { Subscription } from '../messaging/subscription.ts';
 import type { Worker } from '../work/worker.ts';
+import type { RequestHeaders } from './request-headers.ts';
 
 /** One call of a procedure after access and input were checked. */
 export type Call<P> = {
@@ -11,6 +12,10 @@ export type Call<P> = {
   readonly actor: Actor;
   /** The actor with the idempotency claim; hand it to the unit of work. */
   readonly intent: Intent;
+  /** What the request said beside its input; empty where another service of this process calls. */
+  readonly headers: RequestHeaders;
+  /** Adds a `Set-Cookie` line to the answer, if it can carry one. */
+  readonly setCookie: (line: string) => void;
 };
 
 export type Handler<P> = (call: Call<P>) => Promise<OutputOf<P>>;

@@ -23,6 +23,20 @@ const contract = defineContract('probe', {
     output: z.object({}),
     rest: { method: 'POST', path: '/v1/crash' },
   }),
+  busy: mutation({
+    summary: 'Be busy',
+    access: 'public',
+    input: z.object({}),
+    output: z.object({}),
+    rest: { method: 'POST', path: '/v1/busy' },
+  }),
+  headers: mutation({
+    summary: 'Show a header',
+    access: 'public',
+    input: z.object({}),
+    output: z.object({ address: z.unknown() }),
+    rest: { method: 'POST', path: '/v1/headers' },
+  }),
   echo: query({
     summary: 'Echo',
     access: 'user',
@@ -66,6 +80,10 @@ const service: Service<typeof contract> = {
     crash: async () => {
       throw new TypeError('secret words');
     },
+    busy: async () => {
+      throw new DomainError('probe.busy', 'too_many_requests', 'Come again later.', { retryAfterS: 41.2 });
+    },
+    headers: async ({ headers }) => ({ address: headers['x-real-ip'] }),
     echo: async ({ input, actor }) => ({ input, who: nameOf(actor) }),
     ofStore: async () => ({}),
     pay: async ({ intent }) => ({ claim: intent.idempotency }),
@@ -120,6 +138,19 @@ describe('a procedure over REST and tRPC', () => {
       });
       expect(trpc.json().error.data.problem).toEqual(rest.json());
     });
+  });
+
+  it('says in a header when to come again, over REST and tRPC', async () => {
+    for (const url of ['/v1/busy', '/trpc/busy']) {
+      const answer = await post(url, {});
+      expect([answer.statusCode, answer.headers['retry-after']]).toEqual([429, '42']);
+    }
+    expect((await post('/v1/fail', { kind: 'too_many_requests' })).headers['retry-after']).toBeUndefined();
+  });
+
+  it('hands the headers of a request to the handler', async () => {
+    const answer = await post('/v1/headers', {}, { 'x-real-ip': '192.0.2.7' });
+    expect(answer.json()).toEqual({ address: '192.0.2.7' });
   });
 
   it('tells nothing of a defect and raises the alarm', async () => {

@@ -17,7 +17,7 @@ export function createHandlers(app: Application): Handlers<typeof identityContra
     },
     me: async ({ actor }) => toUserWire(await app.getUser(signedInUserId(actor))),
     updateMe: async ({ input, intent }) => toUserWire(await app.updateMe(intent, input)),
-    revokeMySessions: ({ intent, actor }) => revoke({ input: { userId: signedInUserId(actor) }, intent, actor }),
+    revokeMySessions: (call) => revoke({ ...call, input: { userId: signedInUserId(call.actor) } }),
     listUsers: async ({ input }) => {
       const page = { after: fromCursor(input.cursor), limit: input.limit, email: input.email ?? null };
       const { items, next } = await app.listUsers(page);
