@@ -100,6 +100,14 @@ export const events = {
     'inventory.low-stock.v1',
     z.object({ variantId: id(), storeId: id(), sku: z.string(), available: z.int(), threshold: z.int() }),
   ),
+  /**
+   * Key: variant. What can be bought has changed: always when the seller says so, and by sales only while few are left, so
+   * that selling from a full shelf tells nobody.
+   */
+  stockLevelChanged: event(
+    'inventory.stock-level-changed.v1',
+    z.object({ variantId: id(), productId: id(), storeId: id(), available: z.int() }),
+  ),
   /** Key: order. */
   stockDeducted: event('inventory.stock-deducted.v1', z.object({ orderId: id(), checkoutId: id() })),
   /** Key: order. The reservation was gone when the money came, and the shelf is empty. */
@@ -214,6 +222,30 @@ export const events = {
   ),
   /** Key: payout. */
   payoutPaid: event('payments.payout-paid.v1', z.object({ payoutId: id(), storeId: id(), amount: money() })),
+  /** Key: user. */
+  noticeCreated: event(
+    'notifications.notice-created.v1',
+    z.object({
+      noticeId: id(),
+      userId: id(),
+      kind: z.string(),
+      title: z.string(),
+      body: z.string(),
+      subject: z.object({ kind: z.string(), id: z.string() }).nullable(),
+      createdAt: instant(),
+    }),
+  ),
+  /** Key: the two currencies. A rate was set, perhaps for a later moment; `rate` is a decimal number in digits. */
+  exchangeRateChanged: event(
+    'payments.exchange-rate-changed.v1',
+    z.object({
+      rateId: id(),
+      baseCurrency: currency(),
+      quoteCurrency: currency(),
+      rate: z.string(),
+      effectiveFrom: instant(),
+    }),
+  ),
 } as const;
 
 export type EventName = keyof typeof events;

@@ -8,6 +8,7 @@ import { storesContract } from './stores.ts';
 
 export * from './contract.ts';
 export * from './events.ts';
+export * from './live.ts';
 export { LIMITS, type AddressWire, type MoneyWire } from './shared.ts';
 export type { TenderWire } from './ordering-schemas.ts';
 export {
