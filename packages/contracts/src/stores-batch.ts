@@ -6,8 +6,8 @@ import { store } from './stores-schemas.ts';
 /** Reads of many at once, for whoever puts pages together. */
 export const storesBatchProcedures = {
   storesByIds: query({
-    summary: 'Show approved stores; what is unknown or hidden is left out',
-    access: 'public',
+    summary: 'Show many stores at once, by the rules of showing one; what is unknown or hidden is left out',
+    access: 'party',
     input: z.object({ storeIds: z.array(id()).min(1).max(LIMITS.pageSize) }),
     output: z.object({ items: z.array(store()) }),
     rest: { method: 'POST', path: '/v1/stores/lookup' },

@@ -11,7 +11,7 @@ import { createWriteReview } from './commands/write-review.ts';
 import type { CatalogReader } from './ports/catalog-reader.ts';
 import type { CategoryRepository } from './ports/categories.ts';
 import type { UnitOfWork } from './ports/unit-of-work.ts';
-import { createGetProduct } from './queries/get-product.ts';
+import { createGetProduct, createGetProducts } from './queries/get-product.ts';
 import * as reactions from './reactions/keep-copies-when-others-change.ts';
 
 export type ApplicationDeps = StoreDeps & {
@@ -36,7 +36,7 @@ export function createApplication(deps: ApplicationDeps) {
     createCategory: createCreateCategory(deps),
     writeReview: createWriteReview(deps),
     getProduct: createGetProduct(deps),
-    productsByIds: deps.reader.marketed,
+    productsByIds: createGetProducts(deps),
     listProducts: deps.reader.onMarket,
     listStoreProducts: deps.reader.ofStore,
     listReviews: deps.reader.reviews,

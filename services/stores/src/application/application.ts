@@ -8,7 +8,7 @@ import { updateProfile } from './commands/update-profile.ts';
 import type { StoreDirectory } from './ports/store-directory.ts';
 import type { UnitOfWork } from './ports/unit-of-work.ts';
 import type { UserFinder } from './ports/user-finder.ts';
-import { getStore } from './queries/get-store.ts';
+import { getStore, getStores } from './queries/get-store.ts';
 import { listMembers } from './queries/list-members.ts';
 import { listStores } from './queries/list-stores.ts';
 
@@ -35,7 +35,7 @@ export function createApplication(deps: ApplicationDeps) {
     changeMemberRole: changeMemberRole(deps),
     removeMember: removeMember(deps),
     getStore: getStore(deps),
-    storesByIds: (storeIds: readonly string[]) => deps.directory.approved(storeIds),
+    storesByIds: getStores(deps),
     listStores: listStores(deps),
     listMembers: listMembers(deps),
     storesOf: (userId: string) => deps.directory.storesOf(userId),

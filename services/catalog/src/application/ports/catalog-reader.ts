@@ -35,6 +35,8 @@ export type StoreProductQuery = {
   readonly after: Position | null;
 };
 
+export type ShownProduct = { readonly product: Product; readonly onMarket: boolean };
+
 export type Page<Item> = { readonly items: readonly Item[]; readonly next: Position | null };
 
 /** What other contexts need to sell a variant. */
@@ -47,9 +49,9 @@ export type SellableVariant = Omit<Variant, 'inStock'> & {
 
 /** Reads that skip the aggregate. A product is on the market when it is active and its store is approved. */
 export interface CatalogReader {
-  product(productId: string): Promise<{ product: Product; onMarket: boolean } | null>;
-  /** Those of the ids that are on the market, in no particular order. */
-  marketed(productIds: readonly string[]): Promise<Product[]>;
+  product(productId: string): Promise<ShownProduct | null>;
+  /** Those of the ids that exist, in no particular order. */
+  products(productIds: readonly string[]): Promise<readonly ShownProduct[]>;
   onMarket(query: ProductQuery): Promise<Page<ProductCard>>;
   ofStore(query: StoreProductQuery): Promise<Page<ProductCard>>;
   reviews(query: { productId: string; limit: number; after: Position | null }): Promise<Page<Review>>;

@@ -11,13 +11,11 @@ import {
   type VariantRow,
 } from './product-row.ts';
 
-const PRODUCT = `
+const SHOWN = `
   SELECT ${PRODUCT_COLUMNS}, p.status = 'active' AND coalesce(s.status = 'approved', false) AS on_market
-  FROM product p LEFT JOIN store_copy s USING (store_id) WHERE p.product_id = $1`;
-
-const MARKETED = `
-  SELECT ${PRODUCT_COLUMNS} FROM product p JOIN store_copy s USING (store_id)
-  WHERE p.product_id = ANY ($1::uuid[]) AND p.status = 'active' AND s.status = 'approved'`;
+  FROM product p LEFT JOIN store_copy s USING (store_id)`;
+const PRODUCT = `${SHOWN} WHERE p.product_id = $1`;
+const PRODUCTS = `${SHOWN} WHERE p.product_id = ANY ($1::uuid[])`;
 
 const VARIANTS_OF_MANY = `
   SELECT product_id, variant_id, sku, options, price_minor, shipping_minor, weight_grams, in_stock
@@ -34,6 +32,8 @@ const REVIEWS = `
   WHERE product_id = $1 AND review_id < $2 ORDER BY review_id DESC LIMIT $3`;
 
 const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+type ShownRow = ProductRow & { on_market: boolean };
 
 type SellableRow = VariantRow & {
   product_id: string;
@@ -59,18 +59,21 @@ type ReviewRow = {
 export const createCatalogReader = (sql: Sql): CatalogReader => ({
   async product(productId) {
     const [[row], variants] = await Promise.all([
-      sql.query<ProductRow & { on_market: boolean }>(PRODUCT, [productId]),
+      sql.query<ShownRow>(PRODUCT, [productId]),
       sql.query<VariantRow>(SELECT_VARIANTS, [productId]),
     ]);
     return row === undefined ? null : { product: toProduct(row, variants), onMarket: row.on_market };
   },
-  async marketed(productIds) {
+  async products(productIds) {
     const [rows, variants] = await Promise.all([
-      sql.query<ProductRow>(MARKETED, [productIds]),
+      sql.query<ShownRow>(PRODUCTS, [productIds]),
       sql.query<VariantRow & { product_id: string }>(VARIANTS_OF_MANY, [productIds]),
     ]);
     const variantsOf = Map.groupBy(variants, ({ product_id }) => product_id);
-    return rows.map((row) => toProduct(row, variantsOf.get(row.product_id) ?? []));
+    return rows.map((row) => ({
+      product: toProduct(row, variantsOf.get(row.product_id) ?? []),
+      onMarket: row.on_market,
+    }));
   },
   onMarket: (query) => listOnMarket(sql, query),
   ofStore: (query) => listOfStore(sql, query),

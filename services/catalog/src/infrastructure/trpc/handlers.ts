@@ -21,7 +21,9 @@ export const createHandlers = (app: Application): Handlers<typeof catalogContrac
   publishProduct: async ({ input, intent }) => productToWire(await app.publishProduct(input, intent)),
   archiveProduct: async ({ input, intent }) => productToWire(await app.archiveProduct(input, intent)),
   getProduct: async ({ input, actor }) => productToWire(await app.getProduct(input.productId, actor)),
-  productsByIds: async ({ input }) => ({ items: (await app.productsByIds(input.productIds)).map(productToWire) }),
+  productsByIds: async ({ input, actor }) => ({
+    items: (await app.productsByIds(input.productIds, actor)).map(productToWire),
+  }),
   async listProducts({ input: { cursor, priceFromMinor, priceToMinor, ...filters } }) {
     const { items, next } = await app.listProducts({
       ...filters,

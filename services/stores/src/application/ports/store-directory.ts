@@ -8,8 +8,8 @@ export type DescribedStore = StoreView & { readonly memberIds: readonly string[]
 /** Reads of stores outside a transaction. */
 export interface StoreDirectory {
   findById(storeId: string): Promise<StoreView | null>;
-  /** Those of the ids that are approved, in no particular order. */
-  approved(storeIds: readonly string[]): Promise<readonly StoreView[]>;
+  /** Those of the ids that exist, in no particular order. */
+  findByIds(storeIds: readonly string[]): Promise<readonly StoreView[]>;
   /** Oldest first; `after` is the id of the last store seen. */
   page(page: {
     readonly status: StoreStatus;

@@ -9,8 +9,15 @@ export const getStore =
   ({ directory }: { readonly directory: StoreDirectory }) =>
   async (actor: Actor, storeId: string): Promise<StoreView> => {
     const store = await directory.findById(storeId);
-    if (store === null) throw new StoreNotFound();
-    const mayKnow = isAdmin(actor) || actor.kind === 'service' || isMemberOf(actor, storeId, ANY_ROLE);
-    if (store.status !== 'approved' && !mayKnow) throw new StoreNotFound();
+    if (store === null || !isShownTo(actor, store)) throw new StoreNotFound();
     return store;
   };
+
+/** Shows many stores by the same rule; what is unknown or hidden is left out, so that nobody learns which it was. */
+export const getStores =
+  ({ directory }: { readonly directory: StoreDirectory }) =>
+  async (actor: Actor, storeIds: readonly string[]): Promise<readonly StoreView[]> =>
+    (await directory.findByIds(storeIds)).filter((store) => isShownTo(actor, store));
+
+const isShownTo = (actor: Actor, { storeId, status }: StoreView): boolean =>
+  status === 'approved' || isAdmin(actor) || actor.kind === 'service' || isMemberOf(actor, storeId, ANY_ROLE);

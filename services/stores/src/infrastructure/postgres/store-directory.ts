@@ -4,7 +4,7 @@ import type { StoreDirectory } from '../../application/ports/store-directory.ts'
 import { toStoreView, type StoreRow } from './store-row.ts';
 
 const BY_ID = 'SELECT * FROM store WHERE store_id = $1';
-const APPROVED = `SELECT * FROM store WHERE store_id = ANY ($1::uuid[]) AND status = 'approved'`;
+const BY_IDS = 'SELECT * FROM store WHERE store_id = ANY ($1::uuid[])';
 // Ids are UUIDv7: their order is the order of application.
 const PAGE = `SELECT * FROM store WHERE status = $1 AND ($2::uuid IS NULL OR store_id > $2) ORDER BY store_id LIMIT $3`;
 const OF_USER = `SELECT s.*, m.role FROM store_member m JOIN store s USING (store_id) WHERE m.user_id = $1 ORDER BY s.store_id`;
@@ -19,7 +19,7 @@ export function createStoreDirectory(sql: Sql): StoreDirectory {
       const [row] = await sql.query<StoreRow>(BY_ID, [storeId]);
       return row === undefined ? null : toStoreView(row);
     },
-    approved: async (storeIds) => (await sql.query<StoreRow>(APPROVED, [storeIds])).map(toStoreView),
+    findByIds: async (storeIds) => (await sql.query<StoreRow>(BY_IDS, [storeIds])).map(toStoreView),
     page: async ({ status, after, limit }) =>
       (await sql.query<StoreRow>(PAGE, [status, after, limit])).map(toStoreView),
     storesOf: async (userId) => {

@@ -16,7 +16,9 @@ export function createHandlers(app: Application): Handlers<typeof storesContract
     suspend: async ({ input, intent }) => toStoreWire(await app.suspend(intent, input)),
     reinstate: async ({ input, intent }) => toStoreWire(await app.reinstate(intent, input)),
     getStore: async ({ input, actor }) => toStoreWire(await app.getStore(actor, input.storeId)),
-    storesByIds: async ({ input }) => ({ items: (await app.storesByIds(input.storeIds)).map(toStoreWire) }),
+    storesByIds: async ({ input, actor }) => ({
+      items: (await app.storesByIds(actor, input.storeIds)).map(toStoreWire),
+    }),
     listStores: async ({ input, actor }) => {
       const page = { status: input.status ?? 'approved', after: fromCursor(input.cursor), limit: input.limit };
       const { items, next } = await app.listStores(actor, page);
