@@ -1,3 +1,4 @@
+export * from './blobs/index.ts';
 export * from './clock.ts';
 export {
   createDatabase,
