@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { cartCoupon, explanation } from './ordering-pricing-schemas.ts';
 import { address, currency, id, instant, money, opaque, positiveAmountMinor } from './shared.ts';
 
 export const orderStatus = () =>
@@ -42,6 +43,9 @@ export const cartLine = () =>
     options: z.record(z.string(), z.string()),
     quantity: z.int(),
     unitPrice: money(),
+    /** What promotions and coupons take off this line as the cart is now. */
+    discount: money(),
+    explanations: z.array(explanation()),
     /** Set when the price has changed since the line was put in; the buyer sees both. */
     previousUnitPrice: money().nullable(),
     /** False when the product has left the market; such a line must go before checkout. */
@@ -54,7 +58,10 @@ export const cart = () =>
     currency: currency().nullable(),
     status: z.enum(['open', 'checked_out', 'merged', 'expired']),
     lines: z.array(cartLine()),
+    /** After discounts. Null when the lines have no common currency any more. */
     itemsTotal: money().nullable(),
+    discount: money().nullable(),
+    coupons: z.array(cartCoupon()),
     expiresAt: instant(),
   });
 
@@ -68,9 +75,13 @@ export const orderLine = () =>
     options: z.record(z.string(), z.string()),
     quantity: z.int(),
     unitPrice: money(),
+    /** What the units cost after discounts: their price less `discount`. */
     itemsTotal: money(),
+    discount: money(),
     shipping: money(),
     tax: money(),
+    /** Each amount of the line with its rule; part by part they add up to the amounts above. */
+    explanations: z.array(explanation()),
     /** Units given back so far. */
     returnedQuantity: z.int(),
   });
@@ -86,7 +97,10 @@ export const order = () =>
     status: orderStatus(),
     version: z.int(),
     lines: z.array(orderLine()),
-    totals: z.object({ items: money(), shipping: money(), tax: money(), total: money() }),
+    /** `items` are after discounts; `discount` is what was taken off them. */
+    totals: z.object({ items: money(), discount: money(), shipping: money(), tax: money(), total: money() }),
+    /** How the buyer chose to have it shipped; null by the usual charges. */
+    shippingMethod: z.object({ methodId: id(), name: z.string() }).nullable(),
     shippingAddress: address(),
     email: z.string(),
     shipment: z

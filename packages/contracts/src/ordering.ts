@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineContract, mutation, query, storeMember } from './contract.ts';
 import {
   address,
+  currency,
   email,
   file,
   id,
@@ -15,6 +16,7 @@ import {
   quantity,
   text,
 } from './shared.ts';
+import { cartCoupon, explanation, shippingChoices, shippingMethod } from './ordering-pricing-schemas.ts';
 import {
   orderStatus,
   tender,
@@ -28,7 +30,42 @@ import {
 
 const cartErrors = ['ordering.cart_not_found', 'ordering.cart_closed', 'ordering.cart_expired'] as const;
 const orderErrors = ['ordering.order_not_found', 'ordering.wrong_status', 'ordering.not_allowed'] as const;
+const pricingErrors = [
+  'ordering.not_sellable',
+  'ordering.currency_mismatch',
+  'ordering.no_exchange_rate',
+  'ordering.amount_too_large',
+  'ordering.not_shippable',
+  'ordering.shipping_method_not_found',
+] as const;
 const orderRef = { orderId: id() };
+
+const storeQuote = () =>
+  z.object({
+    storeId: id(),
+    /** After discounts. */
+    items: money(),
+    discount: money(),
+    shipping: money(),
+    tax: money(),
+    total: money(),
+    lines: z.array(
+      z.object({
+        variantId: id(),
+        quantity: z.int(),
+        unitPrice: money(),
+        itemsTotal: money(),
+        discount: money(),
+        shipping: money(),
+        tax: money(),
+        explanations: z.array(explanation()),
+      }),
+    ),
+    /** What the store offers for this address, cheapest first; empty where it has no zones and the usual charges count. */
+    shippingMethods: z.array(shippingMethod()),
+    chosenMethodId: id().nullable(),
+    coupons: z.array(cartCoupon()),
+  });
 
 /** Carts, checkouts over several stores, and one event-sourced order per store. */
 export const orderingContract = defineContract('ordering', {
@@ -40,12 +77,15 @@ export const orderingContract = defineContract('ordering', {
         .array(z.object({ variantId: id(), quantity: quantity() }))
         .max(LIMITS.cartLines)
         .default([]),
+      /** What the buyer pays in; left out, the currency of the first line's store. */
+      currency: currency().optional(),
     }),
     output: z.object({ cart: cart(), guestToken: z.string().nullable() }),
     errors: [
       'ordering.variant_not_found',
       'ordering.not_sellable',
       'ordering.currency_mismatch',
+      'ordering.no_exchange_rate',
       'ordering.too_many_units',
     ],
     rest: { method: 'POST', path: '/v1/carts', status: 201 },
@@ -68,6 +108,7 @@ export const orderingContract = defineContract('ordering', {
       'ordering.variant_not_found',
       'ordering.not_sellable',
       'ordering.currency_mismatch',
+      'ordering.no_exchange_rate',
       'ordering.too_many_lines',
     ],
     rest: { method: 'PUT', path: '/v1/carts/{cartId}/lines/{variantId}' },
@@ -81,14 +122,14 @@ export const orderingContract = defineContract('ordering', {
     rest: { method: 'POST', path: '/v1/carts/merge' },
   }),
   quoteCheckout: query({
-    summary: 'Show what a checkout would cost: items, shipping and tax per store',
+    summary: 'Show what a checkout would cost: items, discounts, shipping and tax per store, each amount with its rule',
     access: 'guest',
-    input: z.object({ cartId: id(), shippingAddress: address() }),
+    input: z.object({ cartId: id(), shippingAddress: address(), shippingChoices: shippingChoices() }),
     output: z.object({
-      stores: z.array(z.object({ storeId: id(), items: money(), shipping: money(), tax: money(), total: money() })),
+      stores: z.array(storeQuote()),
       total: money(),
     }),
-    errors: [...cartErrors, 'ordering.cart_empty'],
+    errors: [...cartErrors, ...pricingErrors, 'ordering.cart_empty'],
     rest: { method: 'POST', path: '/v1/checkouts/quote' },
   }),
   placeCheckout: mutation({
@@ -98,6 +139,7 @@ export const orderingContract = defineContract('ordering', {
     input: z.object({
       cartId: id(),
       shippingAddress: address(),
+      shippingChoices: shippingChoices(),
       /** Where order mails go; left out, a member's own address. Guests must give it. */
       email: email().optional(),
       tenders: z.array(tender()).min(1).max(LIMITS.tenders),
@@ -115,12 +157,11 @@ export const orderingContract = defineContract('ordering', {
     ]),
     errors: [
       ...cartErrors,
+      ...pricingErrors,
       'ordering.cart_empty',
-      'ordering.not_sellable',
+      'ordering.nothing_to_pay',
       'ordering.email_required',
       'ordering.tenders_do_not_match',
-      'ordering.currency_mismatch',
-      'ordering.amount_too_large',
       'ordering.cart_changed',
     ],
     rest: { method: 'POST', path: '/v1/checkouts', status: 201 },

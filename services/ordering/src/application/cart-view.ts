@@ -1,5 +1,12 @@
-import { type Money, multiply, sum } from '@haat/domain';
-import { type Cart, type CartStatus, currencyOf, isExpired, type Variants } from '../domain/index.ts';
+import { type Money, multiply, sum, zero } from '@haat/domain';
+import {
+  type Cart,
+  type CartStatus,
+  currencyOf,
+  type ExplainedLine,
+  isExpired,
+  type Variants,
+} from '../domain/index.ts';
 
 export type CartLineView = {
   readonly variantId: string;
@@ -20,8 +27,16 @@ export type CartView = {
   readonly status: CartStatus;
   readonly lines: readonly CartLineView[];
   readonly itemsTotal: Money | null;
+  readonly discount: Money | null;
   readonly expiresAt: Date;
 };
+
+/** What a line costs while nobody knows where it goes. */
+export const costsOf = ({ unitPrice, quantity }: CartLineView): ExplainedLine => ({
+  itemsTotal: multiply(unitPrice, quantity),
+  shipping: zero(unitPrice.currency),
+  tax: zero(unitPrice.currency),
+});
 
 /** A cart at today's prices. What left the market stays visible under its old name, so that the buyer can take it out. */
 export function viewCart(cart: Cart, variants: Variants, now: Date): CartView {
@@ -56,6 +71,7 @@ export function viewCart(cart: Cart, variants: Variants, now: Date): CartView {
     status: isExpired(cart, now) ? 'expired' : cart.status,
     lines,
     itemsTotal: totalOf(lines),
+    discount: totalOf(lines) && zero(lines[0]!.unitPrice.currency),
     expiresAt: cart.expiresAt,
   };
 }

@@ -23,3 +23,4 @@ export * from './order/returns.ts';
 export * from './order/settlement.ts';
 export * from './order/stored-json.ts';
 export * from './order/timeline.ts';
+export * from './pricing/explanation.ts';

@@ -1,5 +1,12 @@
 import { type Actor, type Clock, type Money, sum } from '@haat/domain';
-import { type Address, assertOpen, type PricedOrder, priceCart, type PricingPolicies } from '../../domain/index.ts';
+import {
+  type Address,
+  assertOpen,
+  type PricedLine,
+  type PricedOrder,
+  priceCart,
+  type PricingPolicies,
+} from '../../domain/index.ts';
 import { findOwnCart } from '../own-cart.ts';
 import type { CartReader } from '../ports/cart-reader.ts';
 import type { Catalog } from '../ports/catalog.ts';
@@ -17,6 +24,7 @@ export type StoreQuote = {
   readonly shipping: Money;
   readonly tax: Money;
   readonly total: Money;
+  readonly lines: readonly PricedLine[];
 };
 
 export type Quote = { readonly stores: readonly StoreQuote[]; readonly total: Money };
@@ -38,5 +46,5 @@ function quoteOf({ storeId, lines, total }: PricedOrder): StoreQuote {
       lines.map((line) => line[part]),
       total.currency,
     );
-  return { storeId, items: of('itemsTotal'), shipping: of('shipping'), tax: of('tax'), total };
+  return { storeId, items: of('itemsTotal'), shipping: of('shipping'), tax: of('tax'), total, lines };
 }

@@ -1,5 +1,6 @@
 import type { DomainEvent, Money, RecordedEvent } from '@haat/domain';
 import type { Address } from '../address.ts';
+import type { Explanation } from '../pricing/explanation.ts';
 
 export const CANCEL_REASONS = [
   'buyer_request',
@@ -23,9 +24,14 @@ export type PlacedLine = {
   readonly options: Readonly<Record<string, string>>;
   readonly quantity: number;
   readonly unitPrice: Money;
+  /** After discounts. */
   readonly itemsTotal: Money;
   readonly shipping: Money;
   readonly tax: Money;
+  /** What was taken off the items; left out where nothing was, as in all old events. */
+  readonly discount?: Money;
+  /** Left out where the seller's price and the usual charges say it all. */
+  readonly explanations?: readonly Explanation[];
 };
 
 export type ReturnLine = { readonly orderLineId: string; readonly quantity: number };
@@ -43,6 +49,8 @@ export type OrderPlaced = DomainEvent<
     readonly email: string;
     readonly shippingAddress: Address;
     readonly lines: readonly PlacedLine[];
+    /** The method of the store's own that the buyer chose; left out where the usual charges count. */
+    readonly shippingMethod?: { readonly methodId: string; readonly name: string };
   }
 >;
 

@@ -41,6 +41,7 @@ export type Order = {
   readonly owner: string;
   readonly email: string;
   readonly shippingAddress: Address;
+  readonly shippingMethod?: { readonly methodId: string; readonly name: string };
   readonly lines: readonly OrderLine[];
   readonly totals: OrderTotals;
   readonly status: OrderStatus;

@@ -1,8 +1,9 @@
 import type { orderingContract } from '@haat/contracts';
+import { zero } from '@haat/domain';
 import type { Handlers } from '@haat/service-kit';
 import type { Application } from '../../application/application.ts';
 import type { PlaceCheckoutAnswer } from '../../application/commands/place-checkout.ts';
-import { cartWire, checkoutWire, moneyWire, type Output, shortLinesWire } from './wire.ts';
+import { cartWire, checkoutWire, costsWire, moneyWire, type Output, shortLinesWire } from './wire.ts';
 
 type CartHandlers = Pick<
   Handlers<typeof orderingContract>,
@@ -21,12 +22,22 @@ export const createCartHandlers = (app: Application): CartHandlers => ({
   async quoteCheckout({ actor, input }) {
     const { stores, total } = await app.quoteCheckout(actor, input);
     return {
-      stores: stores.map(({ storeId, items, shipping, tax, total: storeTotal }) => ({
+      stores: stores.map(({ storeId, items, shipping, tax, total: storeTotal, lines }) => ({
         storeId,
         items: moneyWire(items),
+        discount: moneyWire(zero(items.currency)),
         shipping: moneyWire(shipping),
         tax: moneyWire(tax),
         total: moneyWire(storeTotal),
+        lines: lines.map((line) => ({
+          variantId: line.variant.variantId,
+          quantity: line.quantity,
+          unitPrice: moneyWire(line.variant.price),
+          ...costsWire(line),
+        })),
+        shippingMethods: [],
+        chosenMethodId: null,
+        coupons: [],
       })),
       total: moneyWire(total),
     };

@@ -1,9 +1,18 @@
 import type { orderingContract, OutputOf } from '@haat/contracts';
-import type { Money } from '@haat/domain';
-import type { CartView } from '../../application/cart-view.ts';
+import { type Money, sum } from '@haat/domain';
+import { type CartView, costsOf } from '../../application/cart-view.ts';
 import type { CheckoutView } from '../../application/checkout-view.ts';
 import type { OrderSummary } from '../../application/ports/order-reader.ts';
-import type { Activity, Order, OrderTotals, ReturnRequest, ShortLine } from '../../domain/index.ts';
+import {
+  type Activity,
+  discountOf,
+  type ExplainedLine,
+  type Explanation,
+  explanationsOf,
+  type Order,
+  type ReturnRequest,
+  type ShortLine,
+} from '../../domain/index.ts';
 
 type Procedures = typeof orderingContract.procedures;
 export type Output<Name extends keyof Procedures> = OutputOf<Procedures[Name]>;
@@ -17,9 +26,13 @@ export const cartWire = (cart: CartView): CartWire => ({
   lines: cart.lines.map((line) => ({
     ...line,
     unitPrice: money(line.unitPrice),
+    discount: money(discountOf(costsOf(line))),
+    explanations: explanationsOf(costsOf(line)).map(explanationWire),
     previousUnitPrice: line.previousUnitPrice && money(line.previousUnitPrice),
   })),
+  coupons: [],
   itemsTotal: cart.itemsTotal && money(cart.itemsTotal),
+  discount: cart.discount && money(cart.discount),
   expiresAt: cart.expiresAt.toISOString(),
 });
 
@@ -37,11 +50,29 @@ export const checkoutWire = (checkout: CheckoutView): Output<'getCheckout'> => (
   placedAt: checkout.placedAt.toISOString(),
 });
 
-export const totalsWire = ({ items, shipping, tax, total }: OrderTotals) => ({
-  items: money(items),
-  shipping: money(shipping),
-  tax: money(tax),
-  total: money(total),
+export const totalsWire = ({ totals, lines }: Pick<Order, 'totals' | 'lines'>) => ({
+  items: money(totals.items),
+  discount: money(sum(lines.map(discountOf), totals.items.currency)),
+  shipping: money(totals.shipping),
+  tax: money(totals.tax),
+  total: money(totals.total),
+});
+
+export const explanationWire = ({ amount, rule, from, included, ...rest }: Explanation) => ({
+  ...rest,
+  rule: { ...rule },
+  amount: money(amount),
+  ...(from === undefined ? {} : { from: money(from) }),
+  ...(included === undefined ? {} : { included: money(included) }),
+});
+
+/** What a line costs and why. */
+export const costsWire = (line: ExplainedLine) => ({
+  itemsTotal: money(line.itemsTotal),
+  discount: money(discountOf(line)),
+  shipping: money(line.shipping),
+  tax: money(line.tax),
+  explanations: explanationsOf(line).map(explanationWire),
 });
 
 export const orderWire = (order: Order): OrderWire => ({
@@ -55,11 +86,10 @@ export const orderWire = (order: Order): OrderWire => ({
   lines: order.lines.map((line) => ({
     ...line,
     unitPrice: money(line.unitPrice),
-    itemsTotal: money(line.itemsTotal),
-    shipping: money(line.shipping),
-    tax: money(line.tax),
+    ...costsWire(line),
   })),
-  totals: totalsWire(order.totals),
+  totals: totalsWire(order),
+  shippingMethod: order.shippingMethod ?? null,
   shippingAddress: order.shippingAddress,
   email: order.email,
   shipment: order.shipment && {
