@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
@@ -5,10 +6,12 @@ import { answerClientError } from './client-error.ts';
 import type { KongConfig } from './config/kong-config.ts';
 import type { Lifecycle } from './exchange.ts';
 import { handleRequest } from './handle-request.ts';
-import type { HandlerParts } from './handle-request.ts';
+import type { Arrival, HandlerParts } from './handle-request.ts';
 import type { GatewayLogger } from './logger.ts';
 import { silentLogger } from './logger.ts';
-import { createUpstreamPool, resolveOriginFrom } from './proxy/upstream-pool.ts';
+import { createTunnels, type Tunnels } from './proxy/tunnels.ts';
+import { answerOnSocket } from './proxy/upgrade-answer.ts';
+import { createUpstreamPool, resolveOriginFrom, socketOf } from './proxy/upstream-pool.ts';
 import type { Upstreams } from './proxy/upstream-pool.ts';
 import type { ReadinessCheck } from './readiness.ts';
 import { compileRoutes } from './routing/compile-routes.ts';
@@ -47,7 +50,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   const dispatcher = createUpstreamPool(options.config, options.upstreams);
   const logger = options.logger ?? silentLogger;
   const routes = compileRoutes(options.config);
-  const server = createServer({ routes, resolveOrigin, dispatcher, logger, ready: options.ready, lifecycle });
+  const tunnels = createTunnels();
+  const socketPathOf = (origin: string) => socketOf(options.upstreams, new URL(origin).hostname)?.socketPath;
+  const ways = { routes, resolveOrigin, dispatcher, tunnels, socketPathOf };
+  const server = createServer({ ...ways, logger, ready: options.ready, lifecycle });
   return {
     async listen({ host = '127.0.0.1', port }) {
       await server.listen({ host, port });
@@ -58,7 +64,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     async close() {
       if (lifecycle.closing) return;
       lifecycle.closing = true;
-      await drain(server, options.drainTimeoutMs ?? limits.drainMs);
+      await drain(server, tunnels, options.drainTimeoutMs ?? limits.drainMs);
       await dispatcher.destroy();
     },
   };
@@ -77,8 +83,14 @@ function createServer(parts: HandlerParts): FastifyInstance {
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerClientError,
-    // A missing Host is refused by the handler, in the gateway's own words.
-    http: { maxHeaderSize: limits.headerBytes, headersTimeout: limits.headersTimeoutMs, requireHostHeader: false },
+    http: {
+      maxHeaderSize: limits.headerBytes,
+      headersTimeout: limits.headersTimeoutMs,
+      // A missing Host is refused by the handler, in the gateway's own words.
+      requireHostHeader: false,
+      // An offer of any other protocol may be ignored (RFC 9110, 7.8), and is.
+      shouldUpgradeCallback: wantsWebSocket,
+    } as object,
   });
   server.server.maxConnections = limits.connections;
   server.server.on('connect', (_request, socket) =>
@@ -87,23 +99,41 @@ function createServer(parts: HandlerParts): FastifyInstance {
   server.addHook('onRequest', (request, reply) => {
     reply.hijack();
     const { raw } = request;
-    try {
-      handleRequest(raw, reply.raw, (raw as { originalUrl?: string }).originalUrl ?? '/', parts);
-    } catch (error) {
-      // Only a fault of the gateway itself comes here; one connection pays for it, not the process.
-      parts.logger.error({ error }, 'the gateway failed');
-      reply.raw.destroy();
-    }
+    handle({ request: raw, response: reply.raw, url: (raw as { originalUrl?: string }).originalUrl ?? '/' }, parts);
+  });
+  server.server.on('upgrade', (request, socket, head) => {
+    // Until somebody else looks after the socket, a client that goes away must not end the process.
+    socket.on('error', () => socket.destroy());
+    const response = answerOnSocket(request, socket);
+    handle({ request, response, url: request.url ?? '/', upgrade: { socket, head } }, parts);
   });
   server.all('/', () => undefined);
   return server;
 }
 
-async function drain(server: FastifyInstance, timeoutMs: number): Promise<void> {
+function handle(arrival: Arrival, parts: HandlerParts): void {
+  try {
+    handleRequest(arrival, parts);
+  } catch (error) {
+    // Only a fault of the gateway itself comes here; one connection pays for it, not the process.
+    parts.logger.error({ error }, 'the gateway failed');
+    arrival.response.destroy();
+    arrival.upgrade?.socket.destroy();
+  }
+}
+
+const wantsWebSocket = ({ headers }: IncomingMessage): boolean => headers.upgrade?.trim().toLowerCase() === 'websocket';
+
+async function drain(server: FastifyInstance, tunnels: Tunnels, timeoutMs: number): Promise<void> {
   const http = server.server;
+  // A tunnel has no end of its own to wait for, and its client knows how to come back.
+  tunnels.end();
   // A connection that falls idle while draining would otherwise stay until its keep-alive time is over.
   const sweep = setInterval(() => http.closeIdleConnections(), limits.drainPollMs);
-  const force = setTimeout(() => http.closeAllConnections(), timeoutMs);
+  const force = setTimeout(() => {
+    http.closeAllConnections();
+    tunnels.destroy();
+  }, timeoutMs);
   try {
     await server.close();
   } finally {

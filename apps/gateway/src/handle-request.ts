@@ -7,6 +7,8 @@ import { answerJson, answerProblem, answerRefusal } from './proxy/answer.ts';
 import { forward } from './proxy/forward.ts';
 import type { ForwardingTools } from './proxy/forward.ts';
 import { requestHeaders } from './proxy/request-headers.ts';
+import { openTunnel } from './proxy/tunnel.ts';
+import type { ClientSide, TunnelParts } from './proxy/tunnel.ts';
 import type { OriginResolver } from './proxy/upstream-pool.ts';
 import { readinessProblem } from './readiness.ts';
 import type { ReadinessCheck } from './readiness.ts';
@@ -15,12 +17,13 @@ import { parseRequestTarget } from './routing/request-target.ts';
 import type { RouteMatch } from './routing/route-table.ts';
 import { upstreamPath } from './routing/upstream-path.ts';
 
-export type HandlerParts = ForwardingTools & {
-  readonly routes: CompiledRoutes;
-  readonly resolveOrigin: OriginResolver;
-  readonly ready: ReadinessCheck;
-  readonly lifecycle: Lifecycle;
-};
+export type HandlerParts = ForwardingTools &
+  TunnelParts & {
+    readonly routes: CompiledRoutes;
+    readonly resolveOrigin: OriginResolver;
+    readonly ready: ReadinessCheck;
+    readonly lifecycle: Lifecycle;
+  };
 
 const badTarget: GatewayProblem = {
   status: 400,
@@ -28,13 +31,16 @@ const badTarget: GatewayProblem = {
   detail: 'The request needs a Host header and a target that is a valid path.',
 };
 
+/** A request as Node hands it over; `upgrade` is there when its client wants to go on in another protocol. */
+export type Arrival = {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly url: string;
+  readonly upgrade?: ClientSide;
+};
+
 /** The way of one request: target, route, plugins, service. Promises appear only where a plugin needs one. */
-export function handleRequest(
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: string,
-  parts: HandlerParts,
-): void {
+export function handleRequest({ request, response, url, upgrade }: Arrival, parts: HandlerParts): void {
   const target = lacksHost(request) ? undefined : parseRequestTarget(url);
   const exchange = createExchange({
     request,
@@ -51,7 +57,7 @@ export function handleRequest(
     answerProblem(exchange, target === undefined ? badTarget : noRoute(exchange));
   } else {
     decorate(exchange, match.target.plugins);
-    followRoute(exchange, match, parts);
+    followRoute(exchange, { ...match, upgrade }, parts);
   }
 }
 
@@ -74,7 +80,9 @@ async function answerHealth(exchange: Exchange, ready: ReadinessCheck): Promise<
   else answerProblem(exchange, problem);
 }
 
-function followRoute(exchange: Exchange, match: RouteMatch<RouteTarget>, parts: HandlerParts): void {
+type Wanted = RouteMatch<RouteTarget> & { readonly upgrade: ClientSide | undefined };
+
+function followRoute(exchange: Exchange, match: Wanted, parts: HandlerParts): void {
   const finish = (refusal: Refusal | undefined): void => {
     if (refusal === undefined) callService(exchange, match, parts);
     else answerRefusal(exchange, refusal);
@@ -104,11 +112,7 @@ function decide(
   return undefined;
 }
 
-function callService(
-  exchange: Exchange,
-  { target, route, matched }: RouteMatch<RouteTarget>,
-  parts: HandlerParts,
-): void {
+function callService(exchange: Exchange, { target, route, matched, upgrade }: Wanted, parts: HandlerParts): void {
   const { service, address } = target;
   const path = upstreamPath(exchange.target.path, { servicePath: address.path, stripPath: route.strip_path, matched });
   const headers = requestHeaders(exchange, {
@@ -117,5 +121,7 @@ function callService(
     strippedPrefix: route.strip_path ? matched : undefined,
   });
   const origin = parts.resolveOrigin(address.hostname, address.origin);
-  forward(exchange, { origin, path: path + exchange.target.query, headers, service }, parts);
+  const call = { origin, path: path + exchange.target.query, headers, service };
+  if (upgrade === undefined) forward(exchange, call, parts);
+  else openTunnel(exchange, call, upgrade, parts);
 }

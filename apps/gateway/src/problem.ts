@@ -16,6 +16,7 @@ export type GatewayErrorCode =
   | 'gateway.upstream_unavailable'
   | 'gateway.upstream_timeout'
   | 'gateway.bad_request'
+  | 'gateway.too_many_connections'
   | 'gateway.not_ready';
 
 const titles: Readonly<Record<GatewayErrorCode, string>> = {
@@ -26,6 +27,7 @@ const titles: Readonly<Record<GatewayErrorCode, string>> = {
   'gateway.upstream_unavailable': 'The service cannot be reached',
   'gateway.upstream_timeout': 'The service did not answer in time',
   'gateway.bad_request': 'The request is malformed',
+  'gateway.too_many_connections': 'Too many connections are open',
   'gateway.not_ready': 'The marketplace is still starting',
 };
 

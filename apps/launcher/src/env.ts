@@ -11,6 +11,8 @@ const schema = z.object({
   HAAT_DATA_DIR: z.string().min(1).default('.haat'),
   /** Firebase uids or e-mail addresses that become admin at their first sign-in, separated by commas. */
   HAAT_ADMINS: z.string().default(''),
+  /** `1` lets partners' webhooks go to this machine and its networks, over http too. For development only. */
+  HAAT_WEBHOOKS_ALLOW_PRIVATE: z.enum(['0', '1']).default('0'),
 });
 
 export type LauncherEnv = {
@@ -18,6 +20,7 @@ export type LauncherEnv = {
   readonly host: string;
   readonly dataDir: string;
   readonly admins: readonly string[];
+  readonly allowPrivateWebhooks: boolean;
   /** Forget everything and begin anew. */
   readonly fresh: boolean;
 };
@@ -34,7 +37,14 @@ export function readEnv(args: readonly string[], variables: NodeJS.ProcessEnv = 
   const admins = HAAT_ADMINS.split(',')
     .map((admin) => admin.trim())
     .filter(Boolean);
-  return Object.freeze({ port: PORT, host: HOST, dataDir: resolve(ROOT, HAAT_DATA_DIR), admins, fresh: values.fresh });
+  return Object.freeze({
+    port: PORT,
+    host: HOST,
+    dataDir: resolve(ROOT, HAAT_DATA_DIR),
+    admins,
+    allowPrivateWebhooks: parsed.data.HAAT_WEBHOOKS_ALLOW_PRIVATE === '1',
+    fresh: values.fresh,
+  });
 }
 
 /** Whether only this machine can reach an address. The embedded profile believes unsigned tokens, so it matters. */

@@ -13,7 +13,7 @@ const startedAtMs = Date.now();
 const progress = createProgress(process.stdout, startedAtMs);
 
 async function main(): Promise<void> {
-  const { port, host, dataDir, admins, fresh } = readEnv(process.argv.slice(2));
+  const { port, host, dataDir, admins, allowPrivateWebhooks, fresh } = readEnv(process.argv.slice(2));
   await assertPortFree(port);
   if (fresh) {
     await discardPostgres({ dataDir: join(dataDir, 'postgres'), onProgress: progress.say });
@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     onProgress: progress.say,
     onDefect: (error, place) => console.error(`\nA defect in ${place}:`, error),
     initialAdmins: ['admin@haat.example', ...admins],
+    allowPrivateWebhooks,
     ...(existsSync(seeded)
       ? {}
       : {

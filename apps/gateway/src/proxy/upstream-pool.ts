@@ -34,7 +34,8 @@ export function createUpstreamPool(config: KongConfig, upstreams: Upstreams): Ag
 
 const SOCKET_SCHEME = 'unix:';
 
-function socketOf(upstreams: Upstreams, hostname: string): { socketPath: string } | undefined {
+/** Where a service listens on a Unix socket instead of a port. */
+export function socketOf(upstreams: Upstreams, hostname: string): { socketPath: string } | undefined {
   const base = Object.hasOwn(upstreams, hostname) ? upstreams[hostname] : undefined;
   return base?.startsWith(SOCKET_SCHEME) === true ? { socketPath: base.slice(SOCKET_SCHEME.length) } : undefined;
 }

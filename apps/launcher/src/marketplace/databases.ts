@@ -10,6 +10,7 @@ import { migrationsDirectory as ordering } from '@haat/ordering';
 import { migrationsDirectory as payments } from '@haat/payments';
 import { migrationsDirectory as simulator } from '@haat/simulator';
 import { migrationsDirectory as stores } from '@haat/stores';
+import { migrationsDirectory as webhooks } from '@haat/webhooks';
 import { ensureDatabase } from '../postgres/ensure-database.ts';
 
 /** Every database of the embedded profile; none is shared. */
@@ -21,6 +22,7 @@ export const MIGRATIONS = {
   ordering,
   payments,
   notifications,
+  webhooks,
   simulator,
 } as const;
 

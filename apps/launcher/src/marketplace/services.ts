@@ -15,6 +15,7 @@ import {
 } from '@haat/service-kit';
 import { createSimulator, type SendWebhook } from '@haat/simulator';
 import { createStores } from '@haat/stores';
+import { anyAddress, createWebhooks, publicAddresses } from '@haat/webhooks';
 import type { ContextName } from '@haat/contracts';
 import { createClients, type Clients, type Routers } from './clients.ts';
 import type { Databases } from './databases.ts';
@@ -30,6 +31,12 @@ export type ServicesOptions = {
   /** How the provider's simulator delivers webhooks. */
   readonly sendWebhook: SendWebhook;
   readonly webhookSecret: string;
+  readonly partnerWebhooks: {
+    /** Seals the secrets of partners' endpoints. */
+    readonly sealingKey: Uint8Array;
+    /** Whether they may go to this machine and its networks, which is for development only. */
+    readonly allowPrivate: boolean;
+  };
   readonly checkOutput: boolean;
   readonly onDefect: (error: unknown, place: string) => void;
 };
@@ -65,6 +72,11 @@ export function composeServices(options: ServicesOptions) {
     createOrdering(deps('ordering')),
     createPayments({ ...deps('payments'), provider: createSimulatorProvider(simulator.request), webhookSecret }),
     createNotifications(deps('notifications')),
+    createWebhooks({
+      ...deps('webhooks'),
+      sealingKey: options.partnerWebhooks.sealingKey,
+      addressPolicy: options.partnerWebhooks.allowPrivate ? anyAddress : publicAddresses,
+    }),
   ] as unknown as AnyService[];
   const services = composed.map((service) => options.switchboard.switchable(service));
   for (const service of services) routers.set(service.name as ContextName, createRouter(service, invoke));

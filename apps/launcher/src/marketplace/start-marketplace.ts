@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createGateway, loadKongConfig } from '@haat/gateway';
 import { createReference } from '@haat/reference';
 import { adjustableClock, createServer } from '@haat/service-kit';
+import { SEALING_KEY_BYTES } from '@haat/webhooks';
+import { keptKey } from '../data-folder/kept-key.ts';
 import { createDevelopmentRoutes } from '../development/routes.ts';
 import { keepClockOffset, readClockOffset } from '../development/clock-file.ts';
 import { isLoopback } from '../env.ts';
@@ -30,6 +33,8 @@ export type MarketplaceOptions = {
   readonly durable?: boolean;
   /** Shared with the provider's simulator; made up at each start unless a test wants to sign webhooks itself. */
   readonly webhookSecret?: string;
+  /** Partners' webhooks may go to this machine and its networks, over http too. For development and tests only. */
+  readonly allowPrivateWebhooks?: boolean;
   /** Settles the demo data before the gateway says it is ready. */
   readonly seed?: (addresses: { gatewayUrl: string; authUrl: string }) => Promise<void>;
 };
@@ -93,6 +98,10 @@ async function boot(
     sendWebhook: async ({ headers, body }) =>
       (await servers.payments!.inject({ method: 'POST', url: WEBHOOKS, headers, payload: body })).statusCode,
     webhookSecret: options.webhookSecret ?? randomBytes(32).toString('base64'),
+    partnerWebhooks: {
+      sealingKey: await keptKey(join(dataDir, 'webhooks-key'), SEALING_KEY_BYTES),
+      allowPrivate: options.allowPrivateWebhooks ?? false,
+    },
     checkOutput: options.checkOutput ?? false,
     onDefect,
   });
