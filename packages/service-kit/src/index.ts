@@ -36,5 +36,5 @@ export {
 export { type ContractRouter, createRouter } from './rpc/router.ts';
 export { answerErrorsAsProblems, createServer, type ServerOptions } from './rpc/server.ts';
 export type { AnyService, Call, Handler, Handlers, Service } from './rpc/service.ts';
-export { metricsRegistry } from './telemetry/metrics.ts';
+export { Counter, Histogram, metricsRegistry } from './telemetry/metrics.ts';
 export * from './work/index.ts';
