@@ -14,7 +14,15 @@ describe('the settings of the launcher', () => {
       HAAT_DATA_DIR: '/data',
       HAAT_ADMINS: 'a@b.example, uid',
     });
-    expect(env).toEqual({ port: 9000, host: '0.0.0.0', dataDir: '/data', admins: ['a@b.example', 'uid'], fresh: true });
+    expect(env).toEqual({
+      port: 9000,
+      host: '0.0.0.0',
+      dataDir: '/data',
+      admins: ['a@b.example', 'uid'],
+      allowPrivateWebhooks: false,
+      fresh: true,
+    });
+    expect(readEnv([], { HAAT_WEBHOOKS_ALLOW_PRIVATE: '1' }).allowPrivateWebhooks).toBe(true);
     expect(Object.isFrozen(env)).toBe(true);
   });
 

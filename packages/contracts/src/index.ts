@@ -5,12 +5,21 @@ import { notificationsContract } from './notifications.ts';
 import { orderingContract } from './ordering.ts';
 import { paymentsContract } from './payments.ts';
 import { storesContract } from './stores.ts';
+import { webhooksContract } from './webhooks.ts';
 
 export * from './contract.ts';
 export * from './events.ts';
 export * from './live.ts';
+export type { CredentialWire } from './identity-credential.ts';
 export { LIMITS, type AddressWire, type MoneyWire } from './shared.ts';
 export type { TenderWire } from './ordering-schemas.ts';
+export {
+  WEBHOOK_TEST_TYPE,
+  type WebhookEventDefinition,
+  webhookEvents,
+  type WebhookEventType,
+} from './webhook-events.ts';
+export { WEBHOOK_LIMITS } from './webhooks.ts';
 export {
   catalogContract,
   identityContract,
@@ -19,6 +28,7 @@ export {
   orderingContract,
   paymentsContract,
   storesContract,
+  webhooksContract,
 };
 
 /** All contexts by name. */
@@ -30,6 +40,7 @@ export const contracts = {
   ordering: orderingContract,
   payments: paymentsContract,
   notifications: notificationsContract,
+  webhooks: webhooksContract,
 } as const;
 
 export type ContextName = keyof typeof contracts;

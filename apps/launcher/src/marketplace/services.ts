@@ -86,7 +86,7 @@ export function composeServices(options: ServicesOptions) {
 /** Identity says who it is, stores says where they work. */
 function createAuthenticator({ identity, stores }: Pick<Clients, 'identity' | 'stores'>): Authenticator {
   return {
-    authenticate: (token) => identity.authenticate.query({ token }),
+    authenticate: (token, presented) => identity.authenticate.query({ token, ...presented }),
     membershipsOf: async (userId) => (await stores.membershipsOf.query({ userId })).memberships,
   };
 }
