@@ -144,6 +144,7 @@ describe('an upgrade to WebSocket', () => {
       received += chunk.length;
       if (received === bytes) server.destroy();
     });
+    server.resume();
     await once(server, 'close');
     expect(received).toBe(bytes);
   });
