@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineContract, mutation, query } from './contract.ts';
+import { credential } from './identity-credential.ts';
+import { SESSION_FAULTS, sessionProcedures } from './identity-sessions.ts';
 import { email, id, instant, name, nothing, pageInput, pageOf, text } from './shared.ts';
 
 export const role = () => z.enum(['buyer', 'seller', 'admin']);
@@ -21,15 +23,25 @@ export const user = () =>
 /** Users, their linked Firebase identities, platform roles and revocation. */
 export const identityContract = defineContract('identity', {
   authenticate: query({
-    summary: 'Verify a Firebase ID token and resolve its user, creating the account at the first sign-in',
+    summary:
+      'Resolve the user of a Firebase ID token, creating the account at first sight, of a session cookie or an API key',
     access: 'internal',
-    input: z.object({ token: z.string() }),
+    input: z.object({
+      token: z.string(),
+      /** How it came: in the Authorization header or in the session cookie. */
+      as: z.enum(['bearer', 'session']).default('bearer'),
+      /** Whether the answer to the request can carry a new session cookie. */
+      mayRenew: z.boolean().default(false),
+    }),
     output: z.object({
       userId: id(),
       roles: z.array(role()),
       email: z.string().nullable(),
       /** The token's own expiry; nobody may remember the answer beyond it. */
       expiresAt: instant(),
+      via: credential(),
+      /** The session goes on under this token. */
+      renewed: z.object({ token: z.string(), maxAgeS: z.int() }).nullable(),
     }),
     errors: [
       'identity.token_invalid',
@@ -37,8 +49,10 @@ export const identityContract = defineContract('identity', {
       'identity.token_revoked',
       'identity.user_disabled',
       'identity.keys_unavailable',
+      ...SESSION_FAULTS,
     ],
   }),
+  ...sessionProcedures,
   me: query({
     summary: 'Show my account with its linked sign-in providers',
     access: 'user',

@@ -2,9 +2,13 @@ import { identityContract } from '@haat/contracts';
 import type { Clock, Ids } from '@haat/domain';
 import { createUnitOfWork, systemClock, type Database, type Service, type Transaction } from '@haat/service-kit';
 import { createApplication } from './application/application.ts';
+import { DEFAULT_SESSION_POLICY, type SessionPolicy } from './domain/index.ts';
 import type { TokenVerifier } from './application/ports/token-verifier.ts';
 import { createSessionMemory } from './infrastructure/memory/session-memory.ts';
 import { createAnnouncements } from './infrastructure/outbox/announcements.ts';
+import { createSecrets } from './infrastructure/crypto/secrets.ts';
+import { createSessionDirectory } from './infrastructure/postgres/session-directory.ts';
+import { createSessionRepository } from './infrastructure/postgres/session-repository.ts';
 import { createUserDirectory } from './infrastructure/postgres/user-directory.ts';
 import { createUserRepository } from './infrastructure/postgres/user-repository.ts';
 import { storeApproved } from './infrastructure/subscriptions/store-approved.ts';
@@ -24,6 +28,7 @@ export type IdentityDeps = {
   readonly initialAdmins?: readonly string[];
   /** The time of the token's issuer. Not the business clock: that one may be moved, tokens are not. */
   readonly tokenClock?: Clock;
+  readonly sessionPolicy?: Partial<SessionPolicy>;
 };
 
 export const migrationsDirectory = new URL('../migrations/', import.meta.url);
@@ -31,12 +36,20 @@ export const migrationsDirectory = new URL('../migrations/', import.meta.url);
 /** Puts the identity context together. */
 export function createIdentity(deps: IdentityDeps): Service<typeof identityContract> {
   const { database, clock, ids, verifier, initialAdmins = [], tokenClock = systemClock() } = deps;
-  const bind = (tx: Transaction) => ({ users: createUserRepository(tx), announcements: createAnnouncements(tx) });
+  const sessionPolicy = { ...DEFAULT_SESSION_POLICY, ...deps.sessionPolicy };
+  const bind = (tx: Transaction) => ({
+    users: createUserRepository(tx),
+    webSessions: createSessionRepository(tx),
+    announcements: createAnnouncements(tx),
+  });
   const sessions = createSessionMemory(tokenClock);
   const app = createApplication({
     unitOfWork: createUnitOfWork(database, bind),
     directory: createUserDirectory(database),
     sessions,
+    sessionDirectory: createSessionDirectory(database),
+    sessionPolicy,
+    secrets: createSecrets(),
     verifier,
     clock,
     tokenClock,
@@ -46,7 +59,7 @@ export function createIdentity(deps: IdentityDeps): Service<typeof identityContr
   return {
     name: 'identity',
     contract: identityContract,
-    handlers: createHandlers(app),
+    handlers: createHandlers(app, sessionPolicy),
     subscriptions: [storeApproved({ bind, sessions })],
     workers: [],
     database,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CredentialWire } from '@haat/contracts';
 import { type Actor, type Credential, DomainError, findDomainError, type Membership, type Role } from '@haat/domain';
 import { CrossSite, isSameOrigin } from './cross-site.ts';
 import { headerOf, type RequestHeaders } from './request-headers.ts';
@@ -20,7 +21,7 @@ export type AuthenticatedUser = {
   readonly userId: string;
   readonly roles: readonly Role[];
   readonly email: string | null;
-  readonly via?: Credential;
+  readonly via?: CredentialWire;
   /** The session goes on under this token. */
   readonly renewed?: { readonly token: string; readonly maxAgeS: number } | null;
 };
@@ -100,8 +101,12 @@ function carriesSession(headers: RequestHeaders): boolean {
 }
 
 function toActor({ userId, roles, email, via }: AuthenticatedUser): Actor {
-  return { kind: 'user', userId, roles, memberships: [], email, ...(via === undefined ? {} : { via }) };
+  const actor = { kind: 'user', userId, roles, memberships: [], email } as const;
+  return via === undefined ? actor : { ...actor, via: toCredential(via) };
 }
+
+const toCredential = (via: CredentialWire): Credential =>
+  via.kind === 'api_key' ? via : { ...via, authenticatedAt: new Date(via.authenticatedAt) };
 
 function guestOf(headers: RequestHeaders): Actor {
   const guestToken = headerOf(headers, 'x-guest-token');

@@ -1,22 +1,32 @@
 import type { Clock, Ids } from '@haat/domain';
 import { authenticate } from './commands/authenticate.ts';
+import { authenticateSession } from './commands/authenticate-session.ts';
+import { createSession } from './commands/create-session.ts';
 import { disableUser } from './commands/disable-user.ts';
 import { enableUser } from './commands/enable-user.ts';
+import { revokeSession, signOut } from './commands/end-session.ts';
 import { grantRole } from './commands/grant-role.ts';
 import { revokeSessions } from './commands/revoke-sessions.ts';
 import { updateMe } from './commands/update-me.ts';
 import { withdrawRole } from './commands/withdraw-role.ts';
+import type { Secrets } from './ports/secrets.ts';
 import type { SessionMemory } from './ports/session-memory.ts';
+import type { SessionDirectory } from './ports/session-repository.ts';
 import type { TokenVerifier } from './ports/token-verifier.ts';
 import type { UnitOfWork } from './ports/unit-of-work.ts';
 import type { UserDirectory } from './ports/user-directory.ts';
 import { getUser } from './queries/get-user.ts';
+import { listSessions } from './queries/list-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
+import type { SessionPolicy } from '../domain/index.ts';
 
 export type ApplicationDeps = {
   readonly unitOfWork: UnitOfWork;
   readonly directory: UserDirectory;
   readonly sessions: SessionMemory;
+  readonly sessionDirectory: SessionDirectory;
+  readonly sessionPolicy: SessionPolicy;
+  readonly secrets: Secrets;
   readonly verifier: TokenVerifier;
   readonly clock: Clock;
   readonly tokenClock: Clock;
@@ -28,8 +38,14 @@ export type Application = ReturnType<typeof createApplication>;
 
 /** The table of contents of identity: everything it can be asked to do. */
 export function createApplication(deps: ApplicationDeps) {
+  const authenticateToken = authenticate(deps);
   return {
-    authenticate: authenticate(deps),
+    authenticate: authenticateToken,
+    authenticateSession: authenticateSession(deps),
+    createSession: createSession({ ...deps, authenticate: authenticateToken }),
+    listSessions: listSessions(deps),
+    revokeSession: revokeSession(deps),
+    signOut: signOut(deps),
     updateMe: updateMe(deps),
     revokeSessions: revokeSessions(deps),
     grantRole: grantRole(deps),

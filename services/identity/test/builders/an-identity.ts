@@ -19,7 +19,7 @@ export async function anIdentity(options: { initialAdmins?: readonly string[] } 
   const deps = { database: test.database, clock, tokenClock: clock, ids: sequentialIds(), verifier, initialAdmins };
   const service = createIdentity(deps) as unknown as AnyService;
   const authenticator: Authenticator = {
-    authenticate: (token) => call('authenticate', { token }, INTERNAL) as never,
+    authenticate: (token, presented) => call('authenticate', { token, ...presented }, INTERNAL) as never,
     membershipsOf: () => Promise.resolve([]),
   };
 

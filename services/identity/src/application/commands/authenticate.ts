@@ -43,7 +43,8 @@ export const authenticate =
     assertSessionStands(user, verified);
 
     const { userId, roles, email } = user;
-    const answer = { userId, roles, email, expiresAt: verified.expiresAt };
+    const via = { kind: 'token', authenticatedAt: verified.authenticatedAt } as const;
+    const answer = { userId, roles, email, expiresAt: verified.expiresAt, via };
     deps.sessions.remember(token, answer, mark);
     return answer;
   };

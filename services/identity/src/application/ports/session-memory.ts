@@ -1,10 +1,12 @@
-import type { Role } from '@haat/domain';
+import type { Credential, Role } from '@haat/domain';
 
 export type AuthenticatedUser = {
   readonly userId: string;
   readonly roles: readonly Role[];
   readonly email: string | null;
+  /** Nobody may remember the answer beyond it. */
   readonly expiresAt: Date;
+  readonly via: Credential;
 };
 
 /** A point in time of the memory, against which a later `remember` is checked. */

@@ -1,8 +1,13 @@
 import type { Intent } from '@haat/domain';
 import type { Announcements } from './announcements.ts';
+import type { SessionRepository } from './session-repository.ts';
 import type { UserRepository } from './user-repository.ts';
 
-export type IdentityStores = { readonly users: UserRepository; readonly announcements: Announcements };
+export type IdentityStores = {
+  readonly users: UserRepository;
+  readonly webSessions: SessionRepository;
+  readonly announcements: Announcements;
+};
 
 /** One transaction: the claim of the idempotency key, the state and what is announced commit together or not at all. */
 export interface UnitOfWork {

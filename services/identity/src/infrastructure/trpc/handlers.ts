@@ -2,19 +2,23 @@ import type { identityContract } from '@haat/contracts';
 import type { Handlers } from '@haat/service-kit';
 import type { Application } from '../../application/application.ts';
 import { signedInUserId } from '../../application/signed-in-user.ts';
-import { fromCursor, toCursor, toUserWire } from './wire.ts';
+import type { SessionPolicy } from '../../domain/index.ts';
+import { createSessionHandlers } from './session-handlers.ts';
+import { fromCursor, toCursor, toAuthenticatedWire, toUserWire } from './wire.ts';
 
 /** Translates between the contract and the use cases; nothing is decided here. */
-export function createHandlers(app: Application): Handlers<typeof identityContract> {
+export function createHandlers(app: Application, policy: SessionPolicy): Handlers<typeof identityContract> {
   const revoke: Handlers<typeof identityContract>['revokeSessions'] = async ({ input, intent }) => {
     const { revokedBefore } = await app.revokeSessions(intent, input);
     return { revokedBefore: revokedBefore.toISOString() };
   };
   return {
     authenticate: async ({ input }) => {
-      const { userId, roles, email, expiresAt } = await app.authenticate(input.token);
-      return { userId, roles: [...roles], email, expiresAt: expiresAt.toISOString() };
+      const { token, as, mayRenew } = input;
+      if (as === 'session') return toAuthenticatedWire(await app.authenticateSession({ token, mayRenew }));
+      return toAuthenticatedWire({ ...(await app.authenticate(token)), renewed: null });
     },
+    ...createSessionHandlers(app, policy),
     me: async ({ actor }) => toUserWire(await app.getUser(signedInUserId(actor))),
     updateMe: async ({ input, intent }) => toUserWire(await app.updateMe(intent, input)),
     revokeMySessions: (call) => revoke({ ...call, input: { userId: signedInUserId(call.actor) } }),

@@ -1,5 +1,6 @@
 import type { identityContract, OutputOf } from '@haat/contracts';
 import { DomainError } from '@haat/domain';
+import type { AuthenticatedUser } from '../../application/ports/session-memory.ts';
 import { isDisabled, type User } from '../../domain/index.ts';
 
 type UserWire = OutputOf<(typeof identityContract)['procedures']['getUser']>;
@@ -21,6 +22,21 @@ export const toUserWire = (user: User): UserWire => ({
     linkedAt: linkedAt.toISOString(),
   })),
   createdAt: user.createdAt.toISOString(),
+});
+
+type AuthenticatedWire = OutputOf<(typeof identityContract)['procedures']['authenticate']>;
+type Answer = AuthenticatedUser & Pick<AuthenticatedWire, 'renewed'>;
+
+export const toAuthenticatedWire = ({ userId, roles, email, expiresAt, via, renewed }: Answer): AuthenticatedWire => ({
+  userId,
+  roles: [...roles],
+  email,
+  expiresAt: expiresAt.toISOString(),
+  via:
+    via.kind === 'api_key'
+      ? { ...via, scopes: [...via.scopes] }
+      : { ...via, authenticatedAt: via.authenticatedAt.toISOString() },
+  renewed,
 });
 
 export const toCursor = (userId: string | null): string | null =>
