@@ -19,6 +19,7 @@ export {
   guestIdOf,
   type Presented,
   type RequestHeaders,
+  withMemberships,
 } from './rpc/authentication.ts';
 export { type ContextClient, createLocalClient, createRequestClient } from './rpc/client.ts';
 export { invoke, type Caller, type InvokeOptions, type Outcome } from './rpc/invoke.ts';
@@ -36,5 +37,5 @@ export {
 export { type ContractRouter, createRouter } from './rpc/router.ts';
 export { answerErrorsAsProblems, createServer, type ServerOptions } from './rpc/server.ts';
 export type { AnyService, Call, Handler, Handlers, Service } from './rpc/service.ts';
-export { Counter, Histogram, metricsRegistry } from './telemetry/metrics.ts';
+export { Counter, Gauge, Histogram, metricsRegistry } from './telemetry/metrics.ts';
 export * from './work/index.ts';

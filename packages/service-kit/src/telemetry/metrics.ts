@@ -1,7 +1,7 @@
 import { Counter, Histogram, register } from 'prom-client';
 
 /** So that whoever counts something uses the registry of the process, and not one of its own. */
-export { Counter, Histogram } from 'prom-client';
+export { Counter, Gauge, Histogram } from 'prom-client';
 
 /** Metrics of the process, for `/metrics`. */
 export const metricsRegistry = register;
