@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineContract, mutation, query, storeMember } from './contract.ts';
 
+import { exchangeProcedures } from './payments-exchange.ts';
 import {
   currency,
   file,
@@ -23,6 +24,7 @@ const period = { from: instant(), to: instant() };
 
 /** Payments, the double-entry ledger, escrow, refunds, disputes, wallets and payouts. */
 export const paymentsContract = defineContract('payments', {
+  ...exchangeProcedures,
   getPayment: query({
     summary: 'Show the payment of my checkout',
     access: 'guest',

@@ -19,6 +19,7 @@ import { statementCsv } from './infrastructure/documents/statement-csv.ts';
 import { statementPdf } from './infrastructure/documents/statement-pdf.ts';
 import { createSubscriptions } from './infrastructure/events/subscriptions.ts';
 import { toIntegrationEvent } from './infrastructure/outbox/announcements.ts';
+import { exchangeReader } from './infrastructure/postgres/exchange.ts';
 import { dueDates, paymentReader } from './infrastructure/postgres/payment-reader.ts';
 import { finishCalls, providerCallQueue } from './infrastructure/postgres/provider-calls.ts';
 import { bindStores } from './infrastructure/postgres/stores.ts';
@@ -75,6 +76,7 @@ export function createPayments(deps: PaymentsDeps): Service<typeof paymentsContr
     settle,
     reader: paymentReader(database),
     wallets: walletReader(database),
+    exchange: exchangeReader(database),
     webhooks: createWebhookReader(webhookSecret),
   });
   const worker: ProviderCallWorker = createProviderCallWorker({

@@ -48,6 +48,8 @@ export class ModelStore {
   available = 0n;
   debt = 0n;
   inPayout = 0n;
+  /** What was converted and not converted back. */
+  dollars = 0n;
   /** Taken from this store's sales and not given back. */
   commission = 0n;
 
@@ -133,4 +135,23 @@ export function split(order: ModelOrder, amount: bigint): void {
   order.isSplit = true;
   order.state = 'held';
   release(order);
+}
+
+/** The rates of the model: a real is worth 0.2 dollars, a dollar 4.9 reals. Half a cent counts as a whole one. */
+export const MODEL_RATES = { toDollars: '0.2', toReals: '4.9' } as const;
+
+/** @returns false when the store has not that much, or so little is worth nothing */
+export function convertToDollars(store: ModelStore, reals: bigint): boolean {
+  const dollars = (4n * reals + 10n) / 20n;
+  if (reals > store.available || dollars === 0n) return false;
+  store.available -= reals;
+  store.dollars += dollars;
+  return true;
+}
+
+export function convertToReals(store: ModelStore, dollars: bigint): boolean {
+  if (dollars > store.dollars) return false;
+  store.dollars -= dollars;
+  earn(store, (98n * dollars + 10n) / 20n);
+  return true;
 }

@@ -32,6 +32,7 @@ const KINDS = {
   requestPayout: 2,
   decidePayout: 2,
   setRate: 1,
+  convert: 2,
 } as const;
 type OperationKind = keyof typeof KINDS;
 
@@ -65,11 +66,19 @@ export class Lane {
 
   /** What the wallets should be and are; equal when all is well. */
   async wallets(): Promise<{ expected: unknown[]; actual: unknown[] }> {
-    const expected = this.stores.map(({ pending, available, debt, inPayout }) => [pending, available, debt, inPayout]);
+    const expected = this.stores.map(({ pending, available, debt, inPayout, dollars }) => [
+      pending,
+      available,
+      debt,
+      inPayout,
+      dollars,
+    ]);
     const actual = await Promise.all(
       this.stores.map(async ({ storeId }) => {
-        const [wallet] = (await this.#payments.call('getWallet', { storeId }, admin)).wallets;
-        return ['pending', 'available', 'debt', 'inPayout'].map((name) => BigInt(wallet?.[name].amountMinor ?? 0));
+        const { wallets } = await this.#payments.call('getWallet', { storeId }, admin);
+        const of = (currency: string) => wallets.find((wallet: { currency: string }) => wallet.currency === currency);
+        const inReals = ['pending', 'available', 'debt', 'inPayout'].map((name) => of('BRL')?.[name].amountMinor ?? 0);
+        return [...inReals, of('USD')?.available.amountMinor ?? 0].map(BigInt);
       }),
     );
     return { expected, actual };
@@ -304,6 +313,25 @@ export class Lane {
     return true;
   }
 
+  async convert({ pick, second, amount }: Operation): Promise<boolean> {
+    const store = this.#any(this.stores, pick)!;
+    await ratesOf(this.#payments);
+    const isToDollars = second % 3 > 0;
+    const { toDollars, toReals } = model.MODEL_RATES;
+    const done = isToDollars
+      ? model.convertToDollars(store, BigInt(amount))
+      : model.convertToReals(store, BigInt(amount));
+    const answer = await this.#call('convertBalance', {
+      storeId: store.storeId,
+      from: { amountMinor: amount.toString(), currency: isToDollars ? 'BRL' : 'USD' },
+      toCurrency: isToDollars ? 'USD' : 'BRL',
+      expectedRate: isToDollars ? toDollars : toReals,
+    }).catch((error: { code?: string }) => error);
+    const wanted = done ? answer.outcome === 'converted' : answer.code === 'payments.insufficient_funds';
+    if (!wanted) throw new Error(`a conversion was answered otherwise than with ${done}: ${JSON.stringify(answer)}`);
+    return true;
+  }
+
   #call(procedure: string, input: object) {
     return this.#payments.call(procedure, input, admin, ids.next());
   }
@@ -401,3 +429,19 @@ const cardsOf = ({ tenders }: ModelCheckout) => tenders.filter((tender) => !tend
 const factsByOrder = new WeakMap<ModelOrder, ReturnType<typeof factsOf>>();
 
 const facts = (order: ModelOrder) => factsByOrder.get(order)!;
+
+const ratesSet = new WeakMap<PaymentsUnderTest, Promise<unknown>>();
+
+/** Sets the rates of the model once; whoever else has set them at the same moment has set the same. */
+function ratesOf(payments: PaymentsUnderTest): Promise<unknown> {
+  const { toDollars, toReals } = model.MODEL_RATES;
+  const set = (baseCurrency: string, quoteCurrency: string, rate: string) =>
+    payments.call('setExchangeRate', { baseCurrency, quoteCurrency, rate }, admin).catch((error: { code?: string }) => {
+      if (error.code !== 'payments.rate_exists') throw error;
+    });
+  const known = ratesSet.get(payments);
+  if (known !== undefined) return known;
+  const setting = Promise.all([set('BRL', 'USD', toDollars), set('USD', 'BRL', toReals)]);
+  ratesSet.set(payments, setting);
+  return setting;
+}

@@ -26,6 +26,11 @@ export type Known = Readonly<Record<string, unknown>>;
 const WELL_FORMED: Known = {
   slug: 'a-slug',
   currency: 'EUR',
+  baseCurrency: 'EUR',
+  quoteCurrency: 'USD',
+  toCurrency: 'USD',
+  rate: '1.25',
+  expectedRate: '1.25',
   country: 'PT',
   sku: 'SKU-1',
   code: 'CODE-1234',
@@ -34,6 +39,7 @@ const WELL_FORMED: Known = {
   priceMinor: '1990',
   shippingMinor: '0',
   refundMinor: '1',
+  attribute: 'Colour=Red',
   priceFromMinor: '0',
   priceToMinor: '999999',
   expectedTotalMinor: '1990',
@@ -66,7 +72,10 @@ function sampleOf(schema: JsonSchema, place: Place): unknown {
   const choice = schema.anyOf ?? schema.oneOf;
   if (choice !== undefined) return sampleOf(choice[0]!, place);
   if (schema.type === 'object') return sampleObject(schema, { known, full });
-  if (schema.type === 'array') return [sampleOf(schema.items ?? {}, { ...place, name: name.replace(/s$/, '') })];
+  if (schema.type === 'array') {
+    const item = sampleOf(schema.items ?? {}, { ...place, name: name.replace(/s$/, '') });
+    return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, () => item);
+  }
   if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 0, 1);
   if (schema.type === 'boolean') return true;
   return schema.format === 'email' ? WELL_FORMED.email : 'some text';

@@ -2,6 +2,7 @@ import type { Actor, Intent, Money } from '@haat/domain';
 import type { DisputeDecision } from '../domain/escrow/dispute.ts';
 import type { ProviderCall } from '../domain/money/provider-call.ts';
 import { confirmReturn } from './commands/confirm-return.ts';
+import { convertStoreBalance, type ConvertWish } from './commands/convert-store-balance.ts';
 import { decideDispute } from './commands/decide-dispute.ts';
 import { bookPaidPayout, decidePayout } from './commands/decide-payout.ts';
 import { issueVoucher } from './commands/issue-voucher.ts';
@@ -11,10 +12,12 @@ import { receiveWebhook } from './commands/receive-webhook.ts';
 import { refundOrder, type RefundRequest } from './commands/refund-order.ts';
 import { releaseDueEscrows } from './commands/release-due-escrows.ts';
 import { requestPayout } from './commands/request-payout.ts';
+import { setExchangeRate } from './commands/set-exchange-rate.ts';
 import { setCommissionRate } from './commands/set-commission-rate.ts';
 import type { TenderNews } from './commands/settle-tenders.ts';
 import { timeOutPayments } from './commands/time-out-payments.ts';
 import type { MoneyRoom } from './money-room.ts';
+import type { ExchangeReader, RateSet } from './ports/exchange.ts';
 import type { PaymentReader } from './ports/payment-reader.ts';
 import type { PaymentProvider } from './ports/payment-provider.ts';
 import type { ProviderCallQueue } from './ports/provider-call-queue.ts';
@@ -34,6 +37,7 @@ import { scheduleReleasesWhenOrdersShipped } from './reactions/schedule-release-
 export type ApplicationDeps = MoneyRoom & {
   readonly reader: PaymentReader;
   readonly wallets: WalletReader;
+  readonly exchange: ExchangeReader;
   readonly webhooks: WebhookReader;
   readonly provider: PaymentProvider;
   readonly queue: Pick<ProviderCallQueue, 'finish'>;
@@ -63,11 +67,17 @@ export function createApplication(deps: ApplicationDeps) {
       decidePayout(deps, { intent, ...request }),
     setCommissionRate: (intent: Intent, rate: { storeId: string; rateBasisPoints: number }) =>
       setCommissionRate(deps, intent, rate),
+    setExchangeRate: (
+      intent: Intent,
+      rate: Omit<RateSet, 'rateId' | 'effectiveFrom'> & { effectiveFrom: Date | null },
+    ) => setExchangeRate(deps, intent, rate),
+    convertBalance: (intent: Intent, wish: ConvertWish) => convertStoreBalance(deps, intent, wish),
     getPayment: (actor: Actor, checkoutId: string) => getPayment(deps, actor, checkoutId),
     getEscrow: (actor: Actor, orderId: string) => getEscrow(deps, actor, orderId),
     getVoucher: (code: string) => getVoucher(deps, code),
     getStatement: (period: StatementPeriod) => getStatement(deps, period),
     wallets: deps.wallets,
+    exchange: deps.exchange,
     clock: deps.clock,
     reactions: {
       openPayments: (stores: Stores, placed: readonly PlacedCheckout[]) =>

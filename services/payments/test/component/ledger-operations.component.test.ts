@@ -72,6 +72,6 @@ describe('the ledger under random operations', () => {
     const refunded = sum([...scripted.refunds.values()].map(({ amountMinor }) => amountMinor));
     expect(balanceOf('provider_clearing')).toBe(refunded - charged);
     const kinds = new Set(lanes.flatMap((lane) => [...lane.done.keys()]));
-    expect(kinds.size).toBe(15);
+    expect(kinds.size).toBe(16);
   }
 });

@@ -3,6 +3,7 @@ import type { EscrowStream } from '../../domain/escrow/escrow-stream.ts';
 import type { PaymentStream } from '../../domain/payment/payment-stream.ts';
 import type { MoneyWork } from '../../domain/money/money-work.ts';
 import type { Dispute } from './disputes.ts';
+import type { Conversions, ExchangeRates } from './exchange.ts';
 import type { Payout } from './payouts.ts';
 
 /**
@@ -72,6 +73,8 @@ export interface Stores {
   readonly payouts: Payouts;
   readonly disputes: Disputes;
   readonly calls: ProviderCalls;
+  readonly exchangeRates: ExchangeRates;
+  readonly conversions: Conversions;
   /** Writes everything that was decided, in one round trip; its postings balance or all of it fails. */
   write(
     work: MoneyWork,

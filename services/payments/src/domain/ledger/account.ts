@@ -10,7 +10,8 @@ export type AccountKind =
   | 'voucher_funding'
   | 'payout_pending'
   | 'bank'
-  | 'unapplied';
+  | 'unapplied'
+  | 'fx_position';
 
 /**
  * An account of the ledger. Its code says all about it, so that two writers who name the same account agree. What we owe
@@ -59,6 +60,10 @@ export const bank = (currency: Currency): Account => account('bank', null, { cur
 /** Captured money that is not, or not yet, bound to an order. */
 export const unapplied = (paymentId: string, currency: Currency): Account =>
   account('unapplied', paymentId, { currency, owner: paymentId, protected: true });
+
+/** What the platform holds of a currency from conversions; below zero for one that it gave away. */
+export const fxPosition = (currency: Currency): Account =>
+  account('fx_position', null, { currency, owner: null, protected: false });
 
 type Traits = { currency: Currency; owner: string | null; protected: boolean };
 

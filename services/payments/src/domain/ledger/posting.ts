@@ -4,7 +4,14 @@ export type Entry = { readonly account: Account; readonly amountMinor: bigint };
 
 /** What a transaction of the ledger is about. */
 export type PostingKind =
-  'capture' | 'refund' | 'release' | 'voucher_issue' | 'payout_request' | 'payout_paid' | 'payout_rejected';
+  | 'capture'
+  | 'refund'
+  | 'release'
+  | 'voucher_issue'
+  | 'payout_request'
+  | 'payout_paid'
+  | 'payout_rejected'
+  | 'conversion';
 
 /** One transaction of the ledger, before it is written. */
 export type Posting = {

@@ -16,4 +16,8 @@ export type Announcement =
     >
   | About<'dispute_opened', OfOrder & { disputeId: string; reason: string }>
   | About<'dispute_decided', OfOrder & { disputeId: string; decision: DisputeOutcome }>
-  | About<'payout_paid', { payoutId: string; storeId: string; amount: Money }>;
+  | About<'payout_paid', { payoutId: string; storeId: string; amount: Money }>
+  | About<
+      'exchange_rate_changed',
+      { rateId: string; baseCurrency: string; quoteCurrency: string; rateScaled: bigint; effectiveFrom: Date }
+    >;

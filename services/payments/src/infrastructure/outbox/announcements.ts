@@ -1,5 +1,5 @@
 import type { MoneyWire } from '@haat/contracts';
-import type { Money } from '@haat/domain';
+import { formatRate, type Money } from '@haat/domain';
 import { integrationEvent, type OutboxEvent } from '@haat/service-kit';
 import type { Announcement } from '../../domain/money/announcement.ts';
 
@@ -34,6 +34,8 @@ export function toIntegrationEvent(announcement: Announcement): OutboxEvent {
         data: { ...data, amount: wire(amount) },
       });
     }
+    case 'exchange_rate_changed':
+      return rateChanged(announcement);
   }
 }
 
@@ -55,4 +57,18 @@ function released({ kind: _kind, toStore, commission, releasedAt, ...facts }: Of
 function refunded({ kind: _kind, amount, refundedAt, ...facts }: OfKind<'refund_issued'>): OutboxEvent {
   const data = { ...facts, amount: wire(amount), refundedAt: refundedAt.toISOString() };
   return integrationEvent('refundIssued', { key: facts.orderId, subject: facts.orderId, data });
+}
+
+/** All rates of two currencies, there and back, share a key and so arrive in the order in which they were set. */
+function rateChanged(announcement: OfKind<'exchange_rate_changed'>): OutboxEvent {
+  const { rateId, baseCurrency, quoteCurrency, rateScaled, effectiveFrom } = announcement;
+  return integrationEvent('exchangeRateChanged', {
+    key: [baseCurrency, quoteCurrency].sort().join('-'),
+    subject: rateId,
+    data: {
+      ...{ rateId, baseCurrency, quoteCurrency },
+      rate: formatRate(rateScaled),
+      effectiveFrom: effectiveFrom.toISOString(),
+    },
+  });
 }

@@ -3,6 +3,7 @@ import type { Stores } from '../../application/ports/stores.ts';
 import type { Announcement } from '../../domain/money/announcement.ts';
 import type { ProviderCall } from '../../domain/money/provider-call.ts';
 import { escrowStreams, writeEscrows } from './escrow-streams.ts';
+import { conversions, exchangeRates } from './exchange.ts';
 import { ledgerStore } from './ledger/ledger-store.ts';
 import { postEntries } from './ledger/post-entries.ts';
 import { paymentStreams, writePayments } from './payment-streams.ts';
@@ -25,6 +26,8 @@ export const bindStores = (tx: Transaction, { toEvent, handOver }: StoresOptions
   payouts: payouts(tx),
   disputes: disputes(tx),
   calls: providerCalls(tx),
+  exchangeRates: exchangeRates(tx),
+  conversions: conversions(tx),
   async write(work, { payments, escrows }) {
     const written: Promise<unknown>[] = [...writePayments(tx, payments), ...writeEscrows(tx, escrows)];
     if (work.postings.length > 0) written.push(postEntries(tx, work.postings));

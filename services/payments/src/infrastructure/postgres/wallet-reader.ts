@@ -1,6 +1,7 @@
 import type { Sql } from '@haat/service-kit';
-import type { LedgerLine, PageOf, PageRequest, WalletReader } from '../../application/ports/wallet-reader.ts';
+import type { LedgerLine, PageRequest, WalletReader } from '../../application/ports/wallet-reader.ts';
 import { accountIdOf } from './ledger/account-id.ts';
+import { pageOf } from './page-of.ts';
 import { type DisputeRow, type PayoutRow, toDispute, toPayout } from './rows.ts';
 import { readStatement } from './statement.ts';
 import { readWallets } from './wallets.ts';
@@ -59,14 +60,6 @@ export const walletReader = (sql: Sql): WalletReader => ({
     }));
   },
 });
-
-type Reading<Row, Item> = { item: (row: Row) => Item; position: (row: Row) => string };
-
-/** One row more than the page was read, to know whether there is another page. */
-function pageOf<Row, Item>(rows: readonly Row[], limit: number, { item, position }: Reading<Row, Item>): PageOf<Item> {
-  const page = rows.slice(0, limit);
-  return { items: page.map(item), next: rows.length > limit ? position(page.at(-1)!) : null };
-}
 
 const toLedgerLine = (row: LedgerRow): LedgerLine => ({
   transactionId: row.transaction_id,

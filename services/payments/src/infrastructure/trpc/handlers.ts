@@ -2,6 +2,7 @@ import type { paymentsContract } from '@haat/contracts';
 import type { Handlers } from '@haat/service-kit';
 import type { Application } from '../../application/application.ts';
 import type { Statement } from '../../application/ports/wallet-reader.ts';
+import { createExchangeHandlers } from './exchange-handlers.ts';
 import { BY_ENTRY, BY_ID, pageRequest, toPage } from './paging.ts';
 import * as to from './wire.ts';
 
@@ -40,6 +41,7 @@ export const createHandlers = (app: Application, documents: StatementDocuments):
     toPage(await app.wallets.disputes({ status: input.status ?? null }, pageRequest(input, BY_ID)), to.toDispute),
   setCommissionRate: ({ input: { storeId, rateBasisPoints }, intent }) =>
     app.setCommissionRate(intent, { storeId: canonical(storeId), rateBasisPoints }),
+  ...createExchangeHandlers(app),
   ...walletHandlers(app),
   ...statementHandlers(app, documents),
 });
