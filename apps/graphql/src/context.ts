@@ -1,0 +1,12 @@
+import type { CacheNotes } from './cache/cache-notes.ts';
+import type { Loaders } from './upstream/loaders.ts';
+import type { Upstream } from './upstream/upstream.ts';
+import type { LiveFeed } from './subscriptions/live-feed.ts';
+
+/** All that the resolvers of one request have. */
+export type RequestContext = {
+  readonly upstream: Upstream;
+  readonly loaders: Loaders;
+  readonly notes: CacheNotes;
+  readonly liveFeed: LiveFeed | null;
+};
