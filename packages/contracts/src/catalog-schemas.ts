@@ -59,6 +59,8 @@ export const product = () =>
     options: z.array(z.string()),
     currency: currency(),
     variants: z.array(variant()),
+    /** The first one stands for the product in lists. */
+    media: z.array(media()),
     rating: z.object({ average: z.number().nullable(), count: z.int() }),
     createdAt: instant(),
     updatedAt: instant(),
@@ -75,6 +77,7 @@ export const productCard = () =>
     priceFrom: money(),
     inStock: z.boolean(),
     rating: z.object({ average: z.number().nullable(), count: z.int() }),
+    image: media().nullable(),
   });
 
 export const category = () =>

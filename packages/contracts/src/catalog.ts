@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { catalogBatchProcedures } from './catalog-batch.ts';
+import { deletionProcedures } from './catalog-deletion.ts';
+import { mediaProcedures } from './catalog-media.ts';
+import { wishlistProcedures } from './catalog-wishlist.ts';
 import { defineContract, mutation, query, storeMember } from './contract.ts';
 import {
   attributes,
@@ -113,6 +116,9 @@ export const catalogContract = defineContract('catalog', {
     errors: ['catalog.product_not_found', 'catalog.wrong_status'],
     rest: { method: 'POST', path: '/v1/stores/{storeId}/products/{productId}/archive' },
   }),
+  ...deletionProcedures,
+  ...mediaProcedures,
+  ...wishlistProcedures,
   getProduct: query({
     summary: 'Show a product; one that is not on the market exists only for members of its store and admins',
     access: 'party',

@@ -1,51 +1,76 @@
 import { catalogContract, type storesContract } from '@haat/contracts';
-import type { Clock, Ids } from '@haat/domain';
-import { type ContextClient, createUnitOfWork, type Database, type Service, type Transaction } from '@haat/service-kit';
+import type { Ids } from '@haat/domain';
+import {
+  type BlobStore,
+  type ContextClient,
+  createUnitOfWork,
+  type Database,
+  type Service,
+  type Transaction,
+  type WakingClock,
+} from '@haat/service-kit';
 import { createApplication } from './application/application.ts';
 import type { Repositories } from './application/ports/unit-of-work.ts';
+import { createFiles } from './infrastructure/blobs/files.ts';
 import { createStoreDirectory } from './infrastructure/clients/store-directory.ts';
 import { createSubscriptions } from './infrastructure/events/subscriptions.ts';
+import { createPictures } from './infrastructure/images/prepare-picture.ts';
 import { announceProduct, announceReview } from './infrastructure/outbox/announcements.ts';
 import { createCatalogReader } from './infrastructure/postgres/catalog-reader.ts';
 import { createCategoryRepository } from './infrastructure/postgres/category-repository.ts';
+import { createDeletedProducts } from './infrastructure/postgres/deleted-products.ts';
+import { createFileRemovals } from './infrastructure/postgres/file-removals.ts';
 import { createProductRepository } from './infrastructure/postgres/product-repository.ts';
 import { createProjections } from './infrastructure/postgres/projections.ts';
 import { createReviewRepository } from './infrastructure/postgres/review-repository.ts';
 import { createStoreCopies } from './infrastructure/postgres/store-copies.ts';
+import { createWishlistReader, createWishlistRepository } from './infrastructure/postgres/wishlists.ts';
 import { createHandlers } from './infrastructure/trpc/handlers.ts';
+import { createHousekeeping } from './infrastructure/workers/housekeeping.ts';
 
 export type CatalogDeps = {
   readonly database: Database;
-  readonly clock: Clock;
+  readonly clock: WakingClock;
   readonly ids: Ids;
+  /** Where pictures and files to be imported lie. */
+  readonly blobs: BlobStore;
   readonly clients: { readonly stores: ContextClient<typeof storesContract> };
 };
 
 export const migrationsDirectory = new URL('../migrations/', import.meta.url);
 
 /** Puts the parts of catalog together; tests, the launcher and a container use this one way. */
-export function createCatalog({ database, clock, ids, clients }: CatalogDeps): Service<typeof catalogContract> {
+export function createCatalog({ database, clock, ids, blobs, clients }: CatalogDeps): Service<typeof catalogContract> {
   const bind = (tx: Transaction): Repositories => ({
     products: createProductRepository(tx, announceProduct),
     categories: createCategoryRepository(tx),
     reviews: createReviewRepository(tx, announceReview),
     projections: createProjections(tx),
+    fileRemovals: createFileRemovals(tx, () => tx.afterCommit(housekeeping.wakeFiles)),
+    deletedProducts: createDeletedProducts(tx),
+    wishes: createWishlistRepository(tx),
   });
   const app = createApplication({
     unitOfWork: createUnitOfWork(database, bind),
     reader: createCatalogReader(database),
     categories: createCategoryRepository(database),
+    files: createFiles(blobs),
+    fileRemovals: createFileRemovals(database, () => housekeeping.wakeFiles()),
+    deletedProducts: createDeletedProducts(database),
+    wishlists: createWishlistReader(database),
+    pictures: createPictures(),
     storeCopies: createStoreCopies(database),
     storeDirectory: createStoreDirectory(clients.stores),
     clock,
     ids,
   });
+  const housekeeping = createHousekeeping(app, clock);
   return {
     name: 'catalog',
     contract: catalogContract,
     handlers: createHandlers(app),
     subscriptions: createSubscriptions(app, createProjections),
-    workers: [],
+    workers: housekeeping.workers,
     database,
   };
 }

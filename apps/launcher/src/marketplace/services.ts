@@ -8,6 +8,7 @@ import {
   type AdjustableClock,
   type AnyService,
   type Authenticator,
+  createFolderBlobStore,
   createRouter,
   type InvokeOptions,
   systemClock,
@@ -25,6 +26,8 @@ export type ServicesOptions = {
   readonly databases: Databases;
   readonly switchboard: Switchboard;
   readonly clock: AdjustableClock;
+  /** Where pictures and files to be imported are kept. */
+  readonly blobsDir: string;
   /** Firebase project whose emulator is believed. */
   readonly projectId: string;
   readonly initialAdmins: readonly string[];
@@ -67,7 +70,7 @@ export function composeServices(options: ServicesOptions) {
       initialAdmins: options.initialAdmins,
     }),
     createStores(deps('stores')),
-    createCatalog(deps('catalog')),
+    createCatalog({ ...deps('catalog'), blobs: createFolderBlobStore(options.blobsDir) }),
     createInventory(deps('inventory')),
     createOrdering(deps('ordering')),
     createPayments({ ...deps('payments'), provider: createSimulatorProvider(simulator.request), webhookSecret }),

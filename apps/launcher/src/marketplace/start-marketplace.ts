@@ -93,6 +93,7 @@ async function boot(
     databases,
     switchboard,
     clock,
+    blobsDir: join(dataDir, 'blobs'),
     projectId: PROJECT_ID,
     initialAdmins: options.initialAdmins ?? [],
     sendWebhook: async ({ headers, body }) =>

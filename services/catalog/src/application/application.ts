@@ -1,26 +1,42 @@
 import type { Clock, Ids } from '@haat/domain';
+import { createAddMedia, type MediaDeps } from './commands/add-media.ts';
+import { createAddToWishlist } from './commands/add-to-wishlist.ts';
 import { createAddVariant } from './commands/add-variant.ts';
 import { createArchiveProduct } from './commands/archive-product.ts';
+import { createDescribeMedia, createOrderMedia, createRemoveMedia } from './commands/change-media.ts';
 import { createCreateCategory } from './commands/create-category.ts';
 import { createCreateProduct } from './commands/create-product.ts';
+import { createDeleteProduct } from './commands/delete-product.ts';
 import { createPublishProduct } from './commands/publish-product.ts';
+import { createRemoveFromWishlist } from './commands/remove-from-wishlist.ts';
+import { createRestoreProduct } from './commands/restore-product.ts';
 import type { StoreDeps } from './commands/store-of.ts';
 import { createUpdateProduct } from './commands/update-product.ts';
 import { createUpdateVariant } from './commands/update-variant.ts';
 import { createWriteReview } from './commands/write-review.ts';
+import { createPurgeDeletedProducts } from './housekeeping/purge-deleted-products.ts';
+import { createRemoveDueFiles } from './housekeeping/remove-files-that-are-due.ts';
 import type { CatalogReader } from './ports/catalog-reader.ts';
 import type { CategoryRepository } from './ports/categories.ts';
+import type { DeletedProducts } from './ports/deleted-products.ts';
+import type { DueFileRemovals, FileRemovals } from './ports/files.ts';
 import type { UnitOfWork } from './ports/unit-of-work.ts';
+import type { WishlistReader } from './ports/wishlists.ts';
+import { createGetMedia } from './queries/get-media.ts';
 import { createGetProduct, createGetProducts } from './queries/get-product.ts';
 import * as reactions from './reactions/keep-copies-when-others-change.ts';
 
-export type ApplicationDeps = StoreDeps & {
-  readonly unitOfWork: UnitOfWork;
-  readonly reader: CatalogReader;
-  readonly categories: Pick<CategoryRepository, 'all'>;
-  readonly clock: Clock;
-  readonly ids: Ids;
-};
+export type ApplicationDeps = StoreDeps &
+  MediaDeps & {
+    readonly unitOfWork: UnitOfWork;
+    readonly reader: CatalogReader;
+    readonly categories: Pick<CategoryRepository, 'all'>;
+    readonly fileRemovals: FileRemovals & DueFileRemovals;
+    readonly deletedProducts: DeletedProducts;
+    readonly wishlists: WishlistReader;
+    readonly clock: Clock;
+    readonly ids: Ids;
+  };
 
 export type Application = ReturnType<typeof createApplication>;
 
@@ -33,6 +49,16 @@ export function createApplication(deps: ApplicationDeps) {
     updateVariant: createUpdateVariant(deps),
     publishProduct: createPublishProduct(deps),
     archiveProduct: createArchiveProduct(deps),
+    deleteProduct: createDeleteProduct(deps),
+    restoreProduct: createRestoreProduct(deps),
+    addMedia: createAddMedia(deps),
+    describeMedia: createDescribeMedia(deps),
+    orderMedia: createOrderMedia(deps),
+    removeMedia: createRemoveMedia(deps),
+    getMedia: createGetMedia(deps),
+    addToWishlist: createAddToWishlist(deps),
+    removeFromWishlist: createRemoveFromWishlist(deps),
+    listWishlist: deps.wishlists.list,
     createCategory: createCreateCategory(deps),
     writeReview: createWriteReview(deps),
     getProduct: createGetProduct(deps),
@@ -42,6 +68,9 @@ export function createApplication(deps: ApplicationDeps) {
     listReviews: deps.reader.reviews,
     listCategories: () => deps.categories.all(),
     describeVariants: deps.reader.variants,
+    removeDueFiles: createRemoveDueFiles({ ...deps, dueFileRemovals: deps.fileRemovals }),
+    nextFileRemovalAt: deps.fileRemovals.nextDueAt,
+    purge: createPurgeDeletedProducts(deps),
     ...reactions,
   };
 }

@@ -1,7 +1,11 @@
 import { events, type EventData, type EventName, type IntegrationEvent, type storesContract } from '@haat/contracts';
 import { DomainError, type Membership, type Role } from '@haat/domain';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   type ContextClient,
+  createFolderBlobStore,
   createLocalClient,
   createRouter,
   createServer,
@@ -51,7 +55,9 @@ export async function aCatalog() {
     stores: storeIds.flatMap((storeId) => stores.get(storeId) ?? []),
   });
   const client = { describeStores: { query: describeStores } } as unknown as ContextClient<typeof storesContract>;
-  const service = createCatalog({ database, clock, ids: uuidv7Ids(), clients: { stores: client } });
+  const folder = await mkdtemp(join(tmpdir(), 'haat-catalog-'));
+  const blobs = createFolderBlobStore(folder);
+  const service = createCatalog({ database, clock, ids: uuidv7Ids(), blobs, clients: { stores: client } });
   const defects: unknown[] = [];
   const options: InvokeOptions = {
     checkOutput: true,
@@ -69,7 +75,10 @@ export async function aCatalog() {
   const internal = createLocalClient(createRouter<typeof service.contract>(service as never, options), 'ordering');
   return {
     database,
+    blobs,
     clock,
+    server,
+    workers: service.workers,
     defects,
     internal,
     setStore,
@@ -85,6 +94,7 @@ export async function aCatalog() {
     async close() {
       await server.close();
       await drop();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
@@ -95,7 +105,11 @@ type Request = { as?: string; guest?: string; body?: unknown; key?: string };
 
 /** Sends a REST request as one of the people, or as a guest. */
 function requestOf(server: ReturnType<typeof createServer>) {
-  return async (method: 'GET' | 'PUT' | 'POST' | 'PATCH', url: string, { as, guest, body, key }: Request = {}) => {
+  return async (
+    method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE',
+    url: string,
+    { as, guest, body, key }: Request = {},
+  ) => {
     const headers = {
       ...(as === undefined ? {} : { authorization: `Bearer ${as}` }),
       ...(guest === undefined ? {} : { 'x-guest-token': guest }),

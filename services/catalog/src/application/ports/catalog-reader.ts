@@ -1,14 +1,16 @@
 import type { Money } from '@haat/domain';
+import type { Media } from '../../domain/media/media.ts';
 import type { Product, ProductStatus, Variant } from '../../domain/product/product.ts';
 import type { Review } from '../../domain/review/review.ts';
 
 /** A product in a listing. */
 export type ProductCard = Pick<
   Product,
-  'productId' | 'storeId' | 'slug' | 'title' | 'status' | 'categoryId' | 'rating'
+  'productId' | 'storeId' | 'slug' | 'title' | 'status' | 'categoryId' | 'rating' | 'deletedAt'
 > & {
   readonly priceFrom: Money;
   readonly inStock: boolean;
+  readonly image: Media | null;
 };
 
 export type ProductSort = 'newest' | 'price_asc' | 'price_desc' | 'rating';
@@ -31,6 +33,8 @@ export type ProductQuery = {
 export type StoreProductQuery = {
   readonly storeId: string;
   readonly status?: ProductStatus | undefined;
+  /** Only those that are deleted and can still be restored, instead of all others. */
+  readonly isDeleted?: boolean;
   readonly limit: number;
   readonly after: Position | null;
 };

@@ -1,8 +1,11 @@
 import type { Intent } from '@haat/domain';
 import type { CategoryRepository } from './categories.ts';
+import type { DeletedProducts } from './deleted-products.ts';
+import type { FileRemovals } from './files.ts';
 import type { ProductRepository } from './products.ts';
 import type { Projections } from './projections.ts';
 import type { ReviewRepository } from './reviews.ts';
+import type { WishlistRepository } from './wishlists.ts';
 
 /** What a transaction of catalog can change. */
 export type Repositories = {
@@ -10,9 +13,14 @@ export type Repositories = {
   readonly categories: CategoryRepository;
   readonly reviews: ReviewRepository;
   readonly projections: Projections;
+  readonly fileRemovals: FileRemovals;
+  readonly deletedProducts: DeletedProducts;
+  readonly wishes: WishlistRepository;
 };
 
 /** One transaction with the idempotency claim, the change and its events. `work` may run twice and must not call out. */
 export interface UnitOfWork {
+  /** The stored result of an earlier call with the same key, for use cases that do work before they write. */
+  replayOf<T>(intent: Intent): Promise<{ result: T } | null>;
   run<T>(intent: Intent, work: (repositories: Repositories) => Promise<T>): Promise<T>;
 }

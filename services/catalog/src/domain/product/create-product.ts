@@ -24,9 +24,11 @@ export function createProduct(facts: NewProduct, now: Date): Product {
     ...facts,
     slug: slugOf(facts.title, facts.productId),
     variants: facts.variants.map((variant) => ({ ...variant, inStock: false })),
+    media: [],
     rating: { sum: 0, count: 0 },
     createdAt: now,
     updatedAt: now,
+    deletedAt: null,
   };
   checkVariants(product);
   checkAttributes(product.attributes);

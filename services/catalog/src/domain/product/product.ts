@@ -1,4 +1,5 @@
 import type { Currency, Money } from '@haat/domain';
+import type { Media } from '../media/media.ts';
 
 export type ProductStatus = 'draft' | 'active' | 'archived';
 
@@ -28,10 +29,14 @@ export type Product = {
   readonly options: readonly string[];
   readonly currency: Currency;
   readonly variants: readonly Variant[];
+  /** The first one stands for the product in lists. */
+  readonly media: readonly Media[];
   /** Kept from reviews; no verb of the product changes it. */
   readonly rating: { readonly sum: number; readonly count: number };
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** Set: it is in no list and off the market, and can be restored for a day. */
+  readonly deletedAt: Date | null;
 };
 
 export const MAX_VARIANTS = 100;

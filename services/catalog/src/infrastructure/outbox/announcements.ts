@@ -4,14 +4,14 @@ import type { Product } from '../../domain/product/product.ts';
 import type { Review } from '../../domain/review/review.ts';
 
 /** What other contexts are told of a changed product. */
-export function announceProduct({ productId, storeId, title, status, variants }: Product): OutboxEvent {
+export function announceProduct({ productId, storeId, title, status, variants, deletedAt }: Product): OutboxEvent {
   return integrationEvent('productChanged', {
     key: productId,
     data: {
       productId,
       storeId,
       title,
-      status,
+      status: deletedAt === null ? status : 'deleted',
       variants: variants.map(({ variantId, sku, price }) => ({ variantId, sku, price: toWire(price) })),
     },
   });

@@ -14,8 +14,8 @@ import {
 const SHOWN = `
   SELECT ${PRODUCT_COLUMNS}, p.status = 'active' AND coalesce(s.status = 'approved', false) AS on_market
   FROM product p LEFT JOIN store_copy s USING (store_id)`;
-const PRODUCT = `${SHOWN} WHERE p.product_id = $1`;
-const PRODUCTS = `${SHOWN} WHERE p.product_id = ANY ($1::uuid[])`;
+const PRODUCT = `${SHOWN} WHERE p.product_id = $1 AND p.status <> 'deleted'`;
+const PRODUCTS = `${SHOWN} WHERE p.product_id = ANY ($1::uuid[]) AND p.status <> 'deleted'`;
 
 const VARIANTS_OF_MANY = `
   SELECT product_id, variant_id, sku, options, price_minor, shipping_minor, weight_grams, in_stock

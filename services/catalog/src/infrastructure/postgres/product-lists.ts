@@ -1,5 +1,4 @@
 import type { Sql } from '@haat/service-kit';
-import { money } from '@haat/domain';
 import type {
   Page,
   Position,
@@ -8,7 +7,7 @@ import type {
   ProductSort,
   StoreProductQuery,
 } from '../../application/ports/catalog-reader.ts';
-import type { ProductStatus } from '../../domain/product/product.ts';
+import { CARD, type CardRow, toCard } from './card-row.ts';
 import { Conditions } from './conditions.ts';
 
 /** What each sort goes by; ids settle ties. `newest` goes by ids alone, which sort by the time they were made. */
@@ -19,23 +18,7 @@ const SORTS: Readonly<Record<ProductSort, { key: string | null; descending: bool
   rating: { key: 'p.rating_rank', descending: true },
 };
 
-type CardRow = {
-  product_id: string;
-  store_id: string;
-  slug: string;
-  title: string;
-  status: ProductStatus;
-  category_id: string | null;
-  currency: string;
-  price_from_minor: bigint;
-  in_stock: boolean;
-  rating_sum: number;
-  rating_count: number;
-  sort_key: bigint | null;
-};
-
-const CARD = `p.product_id, p.store_id, p.slug, p.title, p.status, p.category_id, p.currency, p.price_from_minor,
-  p.in_stock, p.rating_sum, p.rating_count`;
+type ListedRow = CardRow & { sort_key: bigint | null };
 
 const RANK_PER_STAR = 1000;
 
@@ -57,19 +40,19 @@ export async function listOnMarket(sql: Sql, query: ProductQuery): Promise<Page<
     SELECT ${CARD}, ${key === null ? 'NULL::bigint' : `${key}::bigint`} AS sort_key
     FROM product p JOIN store_copy s USING (store_id)
     WHERE ${where.text} ORDER BY ${orderBy(query.sort)} LIMIT ${where.param(query.limit + 1)}`;
-  return toPage(await sql.query<CardRow>(text, where.params), query.limit);
+  return toPage(await sql.query<ListedRow>(text, where.params), query.limit);
 }
 
-/** The products of one store in every status, newest first. */
+/** The products of one store in every status, or those that are deleted, newest first. */
 export async function listOfStore(sql: Sql, query: StoreProductQuery): Promise<Page<ProductCard>> {
-  const where = new Conditions();
+  const where = new Conditions(`p.status ${query.isDeleted === true ? '=' : '<>'} 'deleted'`);
   where.add(query.storeId, (at) => `p.store_id = ${at}`);
   where.add(query.status, (at) => `p.status = ${at}`);
   after(where, query.after, 'newest');
   const text = `
     SELECT ${CARD}, NULL::bigint AS sort_key FROM product p
     WHERE ${where.text} ORDER BY ${orderBy('newest')} LIMIT ${where.param(query.limit + 1)}`;
-  return toPage(await sql.query<CardRow>(text, where.params), query.limit);
+  return toPage(await sql.query<ListedRow>(text, where.params), query.limit);
 }
 
 function after(where: Conditions, position: Position | null, sort: ProductSort): void {
@@ -87,20 +70,8 @@ function orderBy(sort: ProductSort): string {
   return [...(key === null ? [] : [key]), 'p.product_id'].map((column) => `${column} ${direction}`).join(', ');
 }
 
-function toPage(rows: readonly CardRow[], limit: number): Page<ProductCard> {
+function toPage(rows: readonly ListedRow[], limit: number): Page<ProductCard> {
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1)! : null;
   return { items: shown.map(toCard), next: last && { key: last.sort_key, id: last.product_id } };
 }
-
-const toCard = (row: CardRow): ProductCard => ({
-  productId: row.product_id,
-  storeId: row.store_id,
-  slug: row.slug,
-  title: row.title,
-  status: row.status,
-  categoryId: row.category_id,
-  priceFrom: money(row.price_from_minor, row.currency),
-  inStock: row.in_stock,
-  rating: { sum: row.rating_sum, count: row.rating_count },
-});

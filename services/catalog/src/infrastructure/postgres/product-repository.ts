@@ -10,11 +10,13 @@ const INSERT = `
     currency, price_from_minor, created_at, updated_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 
-const LOCK = `SELECT ${PRODUCT_COLUMNS} FROM product p WHERE p.product_id = $1 AND p.store_id = $2 FOR NO KEY UPDATE`;
+const LOCK = `
+  SELECT ${PRODUCT_COLUMNS} FROM product p
+  WHERE p.product_id = $1 AND p.store_id = $2 AND (p.status = 'deleted') = $3 FOR NO KEY UPDATE`;
 
 const UPDATE = `
   UPDATE product SET title = $2, description = $3, status = $4, category_id = $5, attributes = $6, price_from_minor = $7,
-    updated_at = $8
+    updated_at = $8, media = $9, deleted_at = $10, status_before_deletion = $11
   WHERE product_id = $1`;
 
 /** Stock is not among the columns: only inventory's news change it. */
@@ -37,8 +39,8 @@ export function createProductRepository(
       await heldByDatabase(Promise.all([inserted, upsertVariants(tx, product, product.variants)]));
       tx.publish([announce(product)]);
     },
-    async update(ref, decide) {
-      const before = await lock(tx, ref);
+    async update(ref, decide, { isDeleted } = { isDeleted: false }) {
+      const before = await lock(tx, ref, isDeleted);
       const after = decide(before);
       const changed = after.variants.filter((variant) => !before.variants.includes(variant));
       await heldByDatabase(Promise.all([tx.query(UPDATE, updateParams(after)), upsertVariants(tx, after, changed)]));
@@ -49,9 +51,9 @@ export function createProductRepository(
 }
 
 /** The variants are read by a statement of its own, whose snapshot is taken when the lock was won. */
-async function lock(sql: Sql, { productId, storeId }: ProductRef): Promise<Product> {
+async function lock(sql: Sql, { productId, storeId }: ProductRef, isDeleted: boolean): Promise<Product> {
   const [[row], variants] = await Promise.all([
-    sql.query<ProductRow>(LOCK, [productId, storeId]),
+    sql.query<ProductRow>(LOCK, [productId, storeId, isDeleted]),
     sql.query<VariantRow>(SELECT_VARIANTS, [productId]),
   ]);
   if (row === undefined) throw new ProductNotFound(productId);
@@ -92,9 +94,12 @@ const updateParams = (product: Product) => [
   product.productId,
   product.title,
   product.description,
-  product.status,
+  product.deletedAt === null ? product.status : 'deleted',
   product.categoryId,
   JSON.stringify(product.attributes),
   priceFromMinor(product),
   product.updatedAt,
+  JSON.stringify(product.media),
+  product.deletedAt,
+  product.deletedAt === null ? null : product.status,
 ];

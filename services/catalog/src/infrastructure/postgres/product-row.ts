@@ -1,8 +1,10 @@
 import { money } from '@haat/domain';
+import type { Media } from '../../domain/media/media.ts';
 import type { Product, ProductStatus, Variant } from '../../domain/product/product.ts';
 
-export const PRODUCT_COLUMNS = `p.product_id, p.store_id, p.slug, p.title, p.description, p.status, p.category_id,
-  p.attributes, p.options, p.currency, p.rating_sum, p.rating_count, p.created_at, p.updated_at`;
+export const PRODUCT_COLUMNS = `p.product_id, p.store_id, p.slug, p.title, p.description, coalesce(p.status_before_deletion, p.status) AS status, p.category_id,
+  p.attributes, p.options, p.currency, p.rating_sum, p.rating_count, p.created_at, p.updated_at, p.media,
+  p.deleted_at`;
 
 export type ProductRow = {
   product_id: string;
@@ -19,6 +21,8 @@ export type ProductRow = {
   rating_count: number;
   created_at: Date;
   updated_at: Date;
+  media: Media[];
+  deleted_at: Date | null;
 };
 
 export type VariantRow = {
@@ -57,7 +61,9 @@ export const toProduct = (row: ProductRow, variants: readonly VariantRow[]): Pro
   options: row.options,
   currency: row.currency,
   variants: variants.map((variant) => toVariant(variant, row.currency)),
+  media: row.media,
   rating: { sum: row.rating_sum, count: row.rating_count },
   createdAt: row.created_at,
   updatedAt: row.updated_at,
+  deletedAt: row.deleted_at,
 });

@@ -5,6 +5,9 @@ import type { VariantDraft } from '../../application/commands/create-product.ts'
 import type { UpdateVariant } from '../../application/commands/update-variant.ts';
 import type { Description } from '../../domain/product/change-product.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { createDeletionHandlers } from './deletion-handlers.ts';
+import { createMediaHandlers } from './media-handlers.ts';
+import { createWishlistHandlers } from './wishlist-handlers.ts';
 import { cardToWire, categoryToWire, productToWire, reviewToWire, sellableToWire } from './to-wire.ts';
 
 type Procedures = (typeof catalogContract)['procedures'];
@@ -37,6 +40,9 @@ export const createHandlers = (app: Application): Handlers<typeof catalogContrac
     const { items, next } = await app.listStoreProducts({ ...filters, after: decodeCursor('store', cursor) });
     return { items: items.map(cardToWire), nextCursor: encodeCursor('store', next) };
   },
+  ...createMediaHandlers(app),
+  ...createDeletionHandlers(app),
+  ...createWishlistHandlers(app),
   createCategory: async ({ input, intent }) => categoryToWire(await app.createCategory(input, intent)),
   listCategories: async () => ({ items: (await app.listCategories()).map(categoryToWire) }),
   writeReview: async ({ input, intent }) => reviewToWire(await app.writeReview(input, intent)),

@@ -2,6 +2,7 @@ import type { catalogContract, MoneyWire, OutputOf } from '@haat/contracts';
 import type { Money } from '@haat/domain';
 import type { ProductCard, SellableVariant } from '../../application/ports/catalog-reader.ts';
 import type { Category } from '../../domain/category/category.ts';
+import type { Media } from '../../domain/media/media.ts';
 import type { Product } from '../../domain/product/product.ts';
 import type { Review } from '../../domain/review/review.ts';
 
@@ -10,7 +11,7 @@ type ProductWire = OutputOf<Procedures['getProduct']>;
 type CardWire = OutputOf<Procedures['listProducts']>['items'][number];
 type SellableWire = OutputOf<Procedures['describeVariants']>['variants'][number];
 
-const moneyToWire = ({ amountMinor, currency }: Money): MoneyWire => ({
+export const moneyToWire = ({ amountMinor, currency }: Money): MoneyWire => ({
   amountMinor: amountMinor.toString(),
   currency,
 });
@@ -21,7 +22,12 @@ const ratingToWire = ({ sum, count }: Product['rating']) => ({
   count,
 });
 
-export const productToWire = (product: Product): ProductWire => ({
+const mediaToWire = ({ widths, ...media }: Media): ProductWire['media'][number] => ({
+  ...media,
+  sources: widths.map((width) => ({ width, url: `/v1/media/${media.mediaId}/${width}.webp` })),
+});
+
+export const productToWire = ({ deletedAt: _, ...product }: Product): ProductWire => ({
   ...product,
   attributes: { ...product.attributes },
   options: [...product.options],
@@ -31,15 +37,17 @@ export const productToWire = (product: Product): ProductWire => ({
     price: moneyToWire(variant.price),
     shipping: variant.shipping && moneyToWire(variant.shipping),
   })),
+  media: product.media.map(mediaToWire),
   rating: ratingToWire(product.rating),
   createdAt: product.createdAt.toISOString(),
   updatedAt: product.updatedAt.toISOString(),
 });
 
-export const cardToWire = (card: ProductCard): CardWire => ({
+export const cardToWire = ({ deletedAt: _, ...card }: ProductCard): CardWire => ({
   ...card,
   priceFrom: moneyToWire(card.priceFrom),
   rating: ratingToWire(card.rating),
+  image: card.image && mediaToWire(card.image),
 });
 
 export const categoryToWire = ({ categoryId, parentId, slug, name, path }: Category) => ({
