@@ -1,0 +1,3 @@
+export { createRealtime, type Realtime, type RealtimeDeps } from './create-realtime.ts';
+
+export const migrationsDirectory = new URL('../migrations/', import.meta.url);

@@ -1,0 +1,110 @@
+import type { Server as HttpServer } from 'node:http';
+import { clientMessages, type ClientMessageName, LIVE_LIMITS, type LiveAnswer } from '@haat/contracts';
+import { findDomainError } from '@haat/domain';
+import { type Authenticator, toProblem } from '@haat/service-kit';
+import { Server } from 'socket.io';
+import { identify } from '../access/visitor.ts';
+import { MessageTooLarge, MessageUnknown, TooManyMessages, TooManySockets } from '../live-errors.ts';
+import { liveMetrics } from '../live-metrics.ts';
+import { LiveSession, type SessionDeps } from './live-session.ts';
+import { MessageAllowance } from './message-allowance.ts';
+import type { LiveServer, LiveSocket } from './socket-types.ts';
+
+/** What the transport itself allows, before any message is looked at. */
+const TRANSPORT = {
+  path: '/socket.io',
+  serveClient: false,
+  // Above the limit of a message, so that a message that is somewhat too large is told so instead of being cut off.
+  maxHttpBufferSize: 65_536,
+  /** Whoever connects and does not say who it is. */
+  connectTimeout: 5_000,
+  pingInterval: 25_000,
+  pingTimeout: 20_000,
+  httpCompression: false,
+  perMessageDeflate: false,
+} as const;
+
+type SocketServerDeps = SessionDeps & { readonly authenticator: Authenticator; readonly socketsPerUser?: number };
+
+/** The Socket.IO server on an HTTP server that is made already. Who is not known is sent away before anything else. */
+export function createSocketServer(http: HttpServer, deps: SocketServerDeps): LiveServer {
+  const io: LiveServer = new Server(http, { ...TRANSPORT, transports: ['websocket', 'polling'] });
+  const counts = new SocketCounts(deps.socketsPerUser ?? LIVE_LIMITS.socketsPerUser);
+  io.use((socket, next) => {
+    admit(socket, deps.authenticator).then(
+      () => next(),
+      (error: unknown) => refuse(socket, error, next, deps),
+    );
+  });
+  io.on('connection', (socket) => {
+    const session = new LiveSession(socket, deps);
+    socket.data.session = session;
+    const { principal } = session.visitor;
+    liveMetrics.sockets.inc();
+    const isOneTooMany = !counts.add(principal);
+    socket.once('disconnect', () => {
+      counts.remove(principal);
+      liveMetrics.sockets.dec();
+    });
+    if (isOneTooMany) session.end(new TooManySockets(counts.maximum));
+    else listen(socket, session);
+  });
+  return io;
+}
+
+async function admit(socket: LiveSocket, authenticator: Authenticator): Promise<void> {
+  const { headers, auth } = socket.handshake;
+  socket.data.visitor = await identify({ headers, auth }, authenticator);
+}
+
+/** The client's library hands `data` to its program beside the error; the connection is of no use to it any more. */
+function refuse(socket: LiveSocket, error: unknown, next: (error: Error) => void, deps: SessionDeps): void {
+  if (findDomainError(error) === undefined) deps.onDefect(error, 'live handshake');
+  const problem = toProblem(error);
+  liveMetrics.ended.inc({ code: problem.code });
+  next(Object.assign(new Error(problem.detail), { data: problem }));
+  setImmediate(() => socket.conn.close());
+}
+
+/** Every message goes through here and is answered, those that are none of ours too. */
+function listen(socket: LiveSocket, session: LiveSession): void {
+  const allowance = new MessageAllowance(LIVE_LIMITS.clientMessagesPerSecond, () => performance.now());
+  socket.conn.on('packet', ({ data }: { data?: unknown }) => {
+    if (sizeOf(data) > LIVE_LIMITS.clientMessageBytes) session.end(new MessageTooLarge());
+  });
+  socket.use(([name, ...args]) => {
+    const last: unknown = args.at(-1);
+    const answer = typeof last === 'function' ? (last as (answer: LiveAnswer) => void) : () => undefined;
+    if (!allowance.take()) session.end(new TooManyMessages());
+    else if (isOurs(name)) session.handle(name, args[0], answer);
+    else answer({ error: toProblem(new MessageUnknown()) });
+  });
+}
+
+const isOurs = (name: string): name is ClientMessageName => Object.hasOwn(clientMessages, name);
+
+const sizeOf = (data: unknown): number =>
+  typeof data === 'string' ? Buffer.byteLength(data) : data instanceof Uint8Array ? data.byteLength : 0;
+
+/** How many sockets each has open. */
+class SocketCounts {
+  readonly maximum: number;
+  readonly #counts = new Map<string, number>();
+
+  constructor(maximum: number) {
+    this.maximum = maximum;
+  }
+
+  /** @returns false when it is one too many; it is counted all the same, until it is removed */
+  add(principal: string): boolean {
+    const count = (this.#counts.get(principal) ?? 0) + 1;
+    this.#counts.set(principal, count);
+    return count <= this.maximum;
+  }
+
+  remove(principal: string): void {
+    const count = (this.#counts.get(principal) ?? 1) - 1;
+    if (count === 0) this.#counts.delete(principal);
+    else this.#counts.set(principal, count);
+  }
+}
