@@ -13,6 +13,7 @@ import {
   review,
   variantInput,
 } from './catalog-schemas.ts';
+import { searchProcedures } from './catalog-search.ts';
 import {
   amountMinor,
   id,
@@ -210,4 +211,5 @@ export const catalogContract = defineContract('catalog', {
       ),
     }),
   }),
+  ...searchProcedures,
 });

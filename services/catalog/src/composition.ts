@@ -13,6 +13,7 @@ import { createApplication } from './application/application.ts';
 import type { Repositories } from './application/ports/unit-of-work.ts';
 import { createFiles } from './infrastructure/blobs/files.ts';
 import { createStoreDirectory } from './infrastructure/clients/store-directory.ts';
+import { createSalesSubscriptions } from './infrastructure/events/sales-subscriptions.ts';
 import { createSubscriptions } from './infrastructure/events/subscriptions.ts';
 import { createPictures } from './infrastructure/images/prepare-picture.ts';
 import { announceProduct, announceReview } from './infrastructure/outbox/announcements.ts';
@@ -20,11 +21,16 @@ import { createCatalogReader } from './infrastructure/postgres/catalog-reader.ts
 import { createCategoryRepository } from './infrastructure/postgres/category-repository.ts';
 import { createDeletedProducts } from './infrastructure/postgres/deleted-products.ts';
 import { createFileRemovals } from './infrastructure/postgres/file-removals.ts';
+import { createProductCards } from './infrastructure/postgres/product-cards.ts';
 import { createProductRepository } from './infrastructure/postgres/product-repository.ts';
 import { createProjections } from './infrastructure/postgres/projections.ts';
 import { createReviewRepository } from './infrastructure/postgres/review-repository.ts';
+import { createBoughtTogether, createSales } from './infrastructure/postgres/sales.ts';
 import { createStoreCopies } from './infrastructure/postgres/store-copies.ts';
 import { createWishlistReader, createWishlistRepository } from './infrastructure/postgres/wishlists.ts';
+import { createSearchSource } from './infrastructure/postgres/search-source.ts';
+import { createSynonymStore } from './infrastructure/postgres/synonyms.ts';
+import { createFollowedIndex } from './infrastructure/search/followed-index.ts';
 import { createHandlers } from './infrastructure/trpc/handlers.ts';
 import { createHousekeeping } from './infrastructure/workers/housekeeping.ts';
 
@@ -46,10 +52,12 @@ export function createCatalog({ database, clock, ids, blobs, clients }: CatalogD
     categories: createCategoryRepository(tx),
     reviews: createReviewRepository(tx, announceReview),
     projections: createProjections(tx),
+    synonyms: createSynonymStore(tx),
     fileRemovals: createFileRemovals(tx, () => tx.afterCommit(housekeeping.wakeFiles)),
     deletedProducts: createDeletedProducts(tx),
     wishes: createWishlistRepository(tx),
   });
+  const search = createFollowedIndex(createSearchSource(database));
   const app = createApplication({
     unitOfWork: createUnitOfWork(database, bind),
     reader: createCatalogReader(database),
@@ -61,6 +69,10 @@ export function createCatalog({ database, clock, ids, blobs, clients }: CatalogD
     pictures: createPictures(),
     storeCopies: createStoreCopies(database),
     storeDirectory: createStoreDirectory(clients.stores),
+    index: search.index,
+    cards: createProductCards(database),
+    boughtTogether: createBoughtTogether(database),
+    synonyms: createSynonymStore(database),
     clock,
     ids,
   });
@@ -69,8 +81,8 @@ export function createCatalog({ database, clock, ids, blobs, clients }: CatalogD
     name: 'catalog',
     contract: catalogContract,
     handlers: createHandlers(app),
-    subscriptions: createSubscriptions(app, createProjections),
-    workers: housekeeping.workers,
+    subscriptions: [...createSubscriptions(app, createProjections), ...createSalesSubscriptions(app, createSales)],
+    workers: [...housekeeping.workers, search.worker],
     database,
   };
 }

@@ -11,6 +11,7 @@ import { createPublishProduct } from './commands/publish-product.ts';
 import { createRemoveFromWishlist } from './commands/remove-from-wishlist.ts';
 import { createRestoreProduct } from './commands/restore-product.ts';
 import type { StoreDeps } from './commands/store-of.ts';
+import { createSetSynonyms } from './commands/set-synonyms.ts';
 import { createUpdateProduct } from './commands/update-product.ts';
 import { createUpdateVariant } from './commands/update-variant.ts';
 import { createWriteReview } from './commands/write-review.ts';
@@ -18,13 +19,21 @@ import { createPurgeDeletedProducts } from './housekeeping/purge-deleted-product
 import { createRemoveDueFiles } from './housekeeping/remove-files-that-are-due.ts';
 import type { CatalogReader } from './ports/catalog-reader.ts';
 import type { CategoryRepository } from './ports/categories.ts';
+import type { ProductCards } from './ports/product-cards.ts';
+import type { BoughtTogether } from './ports/sales.ts';
+import type { SearchIndex } from './ports/search-index.ts';
+import type { SynonymStore } from './ports/synonyms.ts';
 import type { DeletedProducts } from './ports/deleted-products.ts';
 import type { DueFileRemovals, FileRemovals } from './ports/files.ts';
 import type { UnitOfWork } from './ports/unit-of-work.ts';
 import type { WishlistReader } from './ports/wishlists.ts';
 import { createGetMedia } from './queries/get-media.ts';
 import { createGetProduct, createGetProducts } from './queries/get-product.ts';
+import { createBoughtTogether, createRelatedProducts } from './queries/related-products.ts';
+import { createSearchProducts } from './queries/search-products.ts';
+import { createSuggest } from './queries/suggest.ts';
 import * as reactions from './reactions/keep-copies-when-others-change.ts';
+import * as salesReactions from './reactions/keep-sales-when-orders-change.ts';
 
 export type ApplicationDeps = StoreDeps &
   MediaDeps & {
@@ -34,6 +43,10 @@ export type ApplicationDeps = StoreDeps &
     readonly fileRemovals: FileRemovals & DueFileRemovals;
     readonly deletedProducts: DeletedProducts;
     readonly wishlists: WishlistReader;
+    readonly index: SearchIndex;
+    readonly cards: ProductCards;
+    readonly boughtTogether: BoughtTogether;
+    readonly synonyms: Pick<SynonymStore, 'all'>;
     readonly clock: Clock;
     readonly ids: Ids;
   };
@@ -68,9 +81,16 @@ export function createApplication(deps: ApplicationDeps) {
     listReviews: deps.reader.reviews,
     listCategories: () => deps.categories.all(),
     describeVariants: deps.reader.variants,
+    searchProducts: createSearchProducts(deps),
+    suggest: createSuggest(deps),
+    relatedProducts: createRelatedProducts(deps),
+    boughtTogether: createBoughtTogether(deps),
+    setSynonyms: createSetSynonyms(deps),
+    listSynonyms: () => deps.synonyms.all(),
     removeDueFiles: createRemoveDueFiles({ ...deps, dueFileRemovals: deps.fileRemovals }),
     nextFileRemovalAt: deps.fileRemovals.nextDueAt,
     purge: createPurgeDeletedProducts(deps),
     ...reactions,
+    ...salesReactions,
   };
 }

@@ -6,6 +6,7 @@ import type { ProductRepository } from './products.ts';
 import type { Projections } from './projections.ts';
 import type { ReviewRepository } from './reviews.ts';
 import type { WishlistRepository } from './wishlists.ts';
+import type { SynonymStore } from './synonyms.ts';
 
 /** What a transaction of catalog can change. */
 export type Repositories = {
@@ -16,6 +17,7 @@ export type Repositories = {
   readonly fileRemovals: FileRemovals;
   readonly deletedProducts: DeletedProducts;
   readonly wishes: WishlistRepository;
+  readonly synonyms: SynonymStore;
 };
 
 /** One transaction with the idempotency claim, the change and its events. `work` may run twice and must not call out. */

@@ -5,6 +5,7 @@ import type { VariantDraft } from '../../application/commands/create-product.ts'
 import type { UpdateVariant } from '../../application/commands/update-variant.ts';
 import type { Description } from '../../domain/product/change-product.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { createSearchHandlers } from './search-handlers.ts';
 import { createDeletionHandlers } from './deletion-handlers.ts';
 import { createMediaHandlers } from './media-handlers.ts';
 import { createWishlistHandlers } from './wishlist-handlers.ts';
@@ -53,6 +54,7 @@ export const createHandlers = (app: Application): Handlers<typeof catalogContrac
   describeVariants: async ({ input }) => ({
     variants: (await app.describeVariants(input.variantIds)).map(sellableToWire),
   }),
+  ...createSearchHandlers(app),
 });
 
 const toAmount = (digits: string | undefined): bigint | undefined =>
