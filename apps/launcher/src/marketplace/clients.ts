@@ -1,5 +1,11 @@
 import type { ContextName, Contract, contracts } from '@haat/contracts';
-import { type ContextClient, type ContractRouter, createLocalClient } from '@haat/service-kit';
+import {
+  type ContextClient,
+  type ContractRouter,
+  createLocalClient,
+  createRequestClient,
+  type RequestHeaders,
+} from '@haat/service-kit';
 
 export type Routers = Map<ContextName, ContractRouter<Contract>>;
 export type Clients = { readonly [Name in ContextName]: ContextClient<(typeof contracts)[Name]> };
@@ -24,6 +30,13 @@ export function createClients(routers: Routers, callerName: string): Clients {
     },
   });
 }
+
+/** Clients of all contexts on behalf of whoever sent a request. */
+export const createRequestClients =
+  (routers: Routers) =>
+  (headers: RequestHeaders, setCookie?: (line: string) => void) =>
+  (context: ContextName): ContextClient<Contract> =>
+    createRequestClient(routers.get(context)!, headers, setCookie);
 
 function lazily(find: () => object): object {
   return new Proxy({}, { get: (_target, property) => Reflect.get(find(), property) as unknown });

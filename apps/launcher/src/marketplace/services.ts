@@ -18,7 +18,7 @@ import { createSimulator, type SendWebhook } from '@haat/simulator';
 import { createStores } from '@haat/stores';
 import { anyAddress, createWebhooks, publicAddresses } from '@haat/webhooks';
 import type { ContextName } from '@haat/contracts';
-import { createClients, type Clients, type Routers } from './clients.ts';
+import { createClients, createRequestClients, type Clients, type Routers } from './clients.ts';
 import type { Databases } from './databases.ts';
 import type { Switchboard } from './switchboard.ts';
 
@@ -83,7 +83,7 @@ export function composeServices(options: ServicesOptions) {
   ] as unknown as AnyService[];
   const services = composed.map((service) => options.switchboard.switchable(service));
   for (const service of services) routers.set(service.name as ContextName, createRouter(service, invoke));
-  return { services, simulator, invoke };
+  return { services, simulator, invoke, clientsFor: createRequestClients(routers) };
 }
 
 /** Identity says who it is, stores says where they work. */

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createGateway, loadKongConfig } from '@haat/gateway';
+import { createGraphql } from '@haat/graphql';
 import { createReference } from '@haat/reference';
 import { adjustableClock, createServer } from '@haat/service-kit';
 import { SEALING_KEY_BYTES } from '@haat/webhooks';
@@ -89,7 +90,7 @@ async function boot(
   const port = options.port === 0 ? await findFreePort() : options.port;
   const url = `http://127.0.0.1:${port}`;
   const switchboard = createSwitchboard();
-  const { services, simulator, invoke } = composeServices({
+  const { services, simulator, invoke, clientsFor } = composeServices({
     databases,
     switchboard,
     clock,
@@ -118,8 +119,15 @@ async function boot(
     switchboard,
     showDatabases: isLoopback(host),
   });
+  const graphql = createGraphql({ clientsFor, bus, clock, onDefect });
   const upstreams = new Map(
-    Object.entries({ ...servers, reference: await createReference(), dev: development, simulator: development }),
+    Object.entries({
+      ...servers,
+      graphql,
+      reference: await createReference(),
+      dev: development,
+      simulator: development,
+    }),
   );
   const listening = await listenAll(upstreams, dataDir);
   closers.push(() => listening.close());
