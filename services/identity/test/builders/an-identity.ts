@@ -1,10 +1,11 @@
 import type { Actor } from '@haat/domain';
 import type { EventData, EventName, IntegrationEvent } from '@haat/contracts';
 import { events } from '@haat/contracts';
-import { type AnyService, type Authenticator, invoke } from '@haat/service-kit';
+import { type AnyService, type Authenticator, createServer, invoke } from '@haat/service-kit';
 import { createTestDatabase, sequentialIds, settableClock } from '@haat/service-kit/testing';
 import { createEmulatorTokenVerifier, createIdentity, migrationsDirectory } from '../../src/composition.ts';
 import { NOW, PROJECT } from './a-token.ts';
+import { someStores } from './some-stores.ts';
 
 type Who = { readonly token?: string; readonly actor?: Actor; readonly key?: string };
 
@@ -16,12 +17,23 @@ export async function anIdentity(options: { initialAdmins?: readonly string[] } 
   const clock = settableClock(NOW);
   const { initialAdmins = [] } = options;
   const verifier = createEmulatorTokenVerifier({ projectId: PROJECT, clock });
-  const deps = { database: test.database, clock, tokenClock: clock, ids: sequentialIds(), verifier, initialAdmins };
+  const stores = someStores();
+  const deps = {
+    database: test.database,
+    clock,
+    tokenClock: clock,
+    ids: sequentialIds(),
+    verifier,
+    initialAdmins,
+    clients: { stores: stores.client },
+  };
   const service = createIdentity(deps) as unknown as AnyService;
   const authenticator: Authenticator = {
     authenticate: (token, presented) => call('authenticate', { token, ...presented }, INTERNAL) as never,
-    membershipsOf: () => Promise.resolve([]),
+    membershipsOf: (userId) => Promise.resolve(stores.membershipsOf(userId)),
   };
+
+  const invokeOptions = { authenticator, checkOutput: true, onDefect: () => {} };
 
   async function invoked(name: string, rawInput: unknown, who: Who) {
     const headers = {
@@ -29,13 +41,16 @@ export async function anIdentity(options: { initialAdmins?: readonly string[] } 
       ...(who.key === undefined ? {} : { 'idempotency-key': who.key }),
     };
     const caller = who.actor === undefined ? { headers } : { actor: who.actor };
-    return await invoke(service, name, { rawInput, caller }, { authenticator, checkOutput: true, onDefect: () => {} });
+    return await invoke(service, name, { rawInput, caller }, invokeOptions);
   }
   async function call<T = Record<string, unknown>>(name: string, input: unknown, who: Who = {}): Promise<T> {
     return (await invoked(name, input, who)).output as T;
   }
 
   return {
+    /** The same service behind HTTP, for what only a request with its headers can show. */
+    http: createServer(service, invokeOptions),
+    stores,
     database: test.database,
     clock,
     call,

@@ -18,6 +18,7 @@ const user = (userId: string, lifetimeMs = 3_600_000) => ({
   roles: ['buyer' as const],
   email: null,
   expiresAt: new Date(START + lifetimeMs),
+  via: { kind: 'token' as const, authenticatedAt: new Date(START) },
 });
 
 describe('the memory of sessions', () => {
