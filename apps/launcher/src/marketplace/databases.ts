@@ -8,6 +8,7 @@ import { migrationsDirectory as inventory } from '@haat/inventory';
 import { migrationsDirectory as notifications } from '@haat/notifications';
 import { migrationsDirectory as ordering } from '@haat/ordering';
 import { migrationsDirectory as payments } from '@haat/payments';
+import { migrationsDirectory as realtime } from '@haat/realtime';
 import { migrationsDirectory as simulator } from '@haat/simulator';
 import { migrationsDirectory as stores } from '@haat/stores';
 import { migrationsDirectory as webhooks } from '@haat/webhooks';
@@ -23,6 +24,7 @@ export const MIGRATIONS = {
   payments,
   notifications,
   webhooks,
+  realtime,
   simulator,
 } as const;
 

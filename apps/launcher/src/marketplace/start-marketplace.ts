@@ -15,6 +15,7 @@ import { findFreePort } from '../ports/ports.ts';
 import { createBus, startBackground } from './background.ts';
 import { openDatabases } from './databases.ts';
 import { PROJECT_ID, startEngines } from './engines.ts';
+import { composeLive } from './live.ts';
 import { composeServices } from './services.ts';
 import { createSwitchboard } from './switchboard.ts';
 import { listenAll } from './upstreams.ts';
@@ -109,6 +110,8 @@ async function boot(
   });
   const servers = Object.fromEntries(services.map((service) => [service.name, createServer(service, invoke)]));
   const bus = createBus(services, onDefect);
+  const { authenticator } = invoke;
+  const realtime = composeLive({ database: databases.realtime, clock, authenticator, bus, clientsFor, onDefect });
   const development = createDevelopmentRoutes({
     clock,
     databases,
@@ -124,6 +127,7 @@ async function boot(
     Object.entries({
       ...servers,
       graphql,
+      realtime: realtime.server,
       reference: await createReference(),
       dev: development,
       simulator: development,
@@ -139,8 +143,9 @@ async function boot(
     ready: () => ({ ready: missing.length === 0, missing }),
   });
   await gateway.listen({ port, host });
-  closers.push(...startBackground({ bus, services, switchboard, others: simulator.workers }, onDefect), () =>
-    gateway.close(),
+  closers.push(
+    ...startBackground({ bus, services, switchboard, others: [...simulator.workers, ...realtime.workers] }, onDefect),
+    () => gateway.close(),
   );
 
   if (options.seed !== undefined && auth !== null) {
