@@ -1,24 +1,13 @@
 import { z } from 'zod';
 import { defineContract, mutation, query } from './contract.ts';
+import { API_KEY_FAULTS, apiKeyProcedures } from './identity-api-keys.ts';
 import { credential } from './identity-credential.ts';
+import { role, user } from './identity-schemas.ts';
 import { SESSION_FAULTS, sessionProcedures } from './identity-sessions.ts';
+import { signInProcedures } from './identity-sign-in.ts';
 import { email, id, instant, name, nothing, pageInput, pageOf, text } from './shared.ts';
 
-export const role = () => z.enum(['buyer', 'seller', 'admin']);
-export const provider = () => z.enum(['password', 'google.com', 'apple.com', 'phone', 'line', 'custom']);
-
-export const user = () =>
-  z.object({
-    userId: id(),
-    displayName: z.string().nullable(),
-    email: z.string().nullable(),
-    emailVerified: z.boolean(),
-    phoneNumber: z.string().nullable(),
-    roles: z.array(role()),
-    disabled: z.boolean(),
-    identities: z.array(z.object({ provider: provider(), subject: z.string(), linkedAt: instant() })),
-    createdAt: instant(),
-  });
+export { provider, role, user } from './identity-schemas.ts';
 
 /** Users, their linked Firebase identities, platform roles and revocation. */
 export const identityContract = defineContract('identity', {
@@ -48,11 +37,15 @@ export const identityContract = defineContract('identity', {
       'identity.token_expired',
       'identity.token_revoked',
       'identity.user_disabled',
+      'identity.provider_unlinked',
       'identity.keys_unavailable',
       ...SESSION_FAULTS,
+      ...API_KEY_FAULTS,
     ],
   }),
   ...sessionProcedures,
+  ...signInProcedures,
+  ...apiKeyProcedures,
   me: query({
     summary: 'Show my account with its linked sign-in providers',
     access: 'user',

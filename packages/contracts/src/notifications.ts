@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineContract, mutation, query } from './contract.ts';
+import { accountMailProcedures } from './notifications-mail.ts';
 import { id, instant, nothing, pageInput, pageOf } from './shared.ts';
 
 export const notice = () =>
@@ -14,8 +15,9 @@ export const notice = () =>
     createdAt: instant(),
   });
 
-/** In-app notices; e-mails are sent by reactions only. */
+/** In-app notices; e-mails are sent by reactions, but for those about accounts, which carry secrets. */
 export const notificationsContract = defineContract('notifications', {
+  ...accountMailProcedures,
   listNotices: query({
     summary: 'List my notices, newest first',
     access: 'user',

@@ -7,11 +7,13 @@ import {
   type Database,
   type Service,
   type WakingClock,
+  type Worker,
 } from '@haat/service-kit';
 import { createApplication } from './application/application.ts';
 import type { Mailer } from './application/ports/mailer.ts';
 import { createContacts } from './infrastructure/clients/identity-client.ts';
 import { createInboxMailer } from './infrastructure/local-inbox/inbox-mailer.ts';
+import { createMailIntake } from './infrastructure/postgres/mail-intake.ts';
 import { createMailQueue } from './infrastructure/postgres/mail-queue.ts';
 import { createNoticeBoard } from './infrastructure/postgres/notice-board.ts';
 import { createOutgoingPosts } from './infrastructure/postgres/outgoing-posts.ts';
@@ -44,12 +46,13 @@ export function createNotifications(deps: NotificationsDeps): Service<typeof not
     unitOfWork: createUnitOfWork(database, createNoticeBoard),
     board: createNoticeBoard(database),
     queue,
+    intake: createMailIntake(database, () => mailWorker.wake()),
     contacts: createContacts(clients.identity),
     renderer: createTemplateRenderer(),
     mailer: deps.mailer ?? createInboxMailer({ sql: database, clock }),
     clock,
   });
-  const mailWorker = createDueWorker({
+  const mailWorker: Worker = createDueWorker({
     name: 'notifications.mail',
     clock,
     nextDueAt: () => queue.nextDueAt(),

@@ -1,24 +1,31 @@
 import type { Clock, Ids } from '@haat/domain';
+import { authenticateApiKey } from './commands/authenticate-api-key.ts';
 import { authenticate } from './commands/authenticate.ts';
 import { authenticateSession } from './commands/authenticate-session.ts';
+import { createApiKey } from './commands/create-api-key.ts';
 import { createSession } from './commands/create-session.ts';
 import { disableUser } from './commands/disable-user.ts';
 import { enableUser } from './commands/enable-user.ts';
 import { revokeSession, signOut } from './commands/end-session.ts';
 import { grantRole } from './commands/grant-role.ts';
+import { revokeApiKey } from './commands/revoke-api-key.ts';
 import { revokeSessions } from './commands/revoke-sessions.ts';
 import { updateMe } from './commands/update-me.ts';
 import { withdrawRole } from './commands/withdraw-role.ts';
+import type { ApiKeyDirectory } from './ports/api-key-repository.ts';
 import type { Secrets } from './ports/secrets.ts';
 import type { SessionMemory } from './ports/session-memory.ts';
 import type { SessionDirectory } from './ports/session-repository.ts';
+import type { StoreStandings } from './ports/store-standings.ts';
 import type { TokenVerifier } from './ports/token-verifier.ts';
 import type { UnitOfWork } from './ports/unit-of-work.ts';
 import type { UserDirectory } from './ports/user-directory.ts';
 import { getUser } from './queries/get-user.ts';
+import { listApiKeys } from './queries/list-api-keys.ts';
 import { listSessions } from './queries/list-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
 import type { SessionPolicy } from '../domain/index.ts';
+import { createSignIn, type SignInPorts } from './sign-in.ts';
 
 export type ApplicationDeps = {
   readonly unitOfWork: UnitOfWork;
@@ -27,11 +34,14 @@ export type ApplicationDeps = {
   readonly sessionDirectory: SessionDirectory;
   readonly sessionPolicy: SessionPolicy;
   readonly secrets: Secrets;
+  readonly apiKeys: ApiKeyDirectory;
+  readonly stores: StoreStandings;
   readonly verifier: TokenVerifier;
   readonly clock: Clock;
   readonly tokenClock: Clock;
   readonly ids: Ids;
   readonly initialAdmins: readonly string[];
+  readonly signIn: SignInPorts;
 };
 
 export type Application = ReturnType<typeof createApplication>;
@@ -39,15 +49,21 @@ export type Application = ReturnType<typeof createApplication>;
 /** The table of contents of identity: everything it can be asked to do. */
 export function createApplication(deps: ApplicationDeps) {
   const authenticateToken = authenticate(deps);
+  const revoke = revokeSessions(deps);
   return {
     authenticate: authenticateToken,
     authenticateSession: authenticateSession(deps),
+    authenticateApiKey: authenticateApiKey(deps),
     createSession: createSession({ ...deps, authenticate: authenticateToken }),
     listSessions: listSessions(deps),
     revokeSession: revokeSession(deps),
     signOut: signOut(deps),
+    createApiKey: createApiKey(deps),
+    listApiKeys: listApiKeys(deps),
+    revokeApiKey: revokeApiKey(deps),
     updateMe: updateMe(deps),
-    revokeSessions: revokeSessions(deps),
+    revokeSessions: revoke,
+    signIn: createSignIn({ ...deps, ...deps.signIn, authenticate: authenticateToken, revokeSessions: revoke }),
     grantRole: grantRole(deps),
     withdrawRole: withdrawRole(deps),
     disableUser: disableUser(deps),

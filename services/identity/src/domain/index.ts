@@ -1,3 +1,5 @@
+export * from './api-key/api-key.errors.ts';
+export * from './api-key/api-key.ts';
 export * from './session/device.ts';
 export * from './session/recent-sign-in.ts';
 export * from './session/session.errors.ts';
@@ -7,3 +9,11 @@ export * from './user/initial-admins.ts';
 export * from './user/sign-in.ts';
 export * from './user/user.errors.ts';
 export * from './user/user.ts';
+export * from './sign-in/line-authorization.ts';
+export * from './sign-in/line-identity.ts';
+export * from './sign-in/line.errors.ts';
+export * from './sign-in/linking.ts';
+export * from './sign-in/linking.errors.ts';
+export * from './sign-in/one-time-link.ts';
+export * from './sign-in/password-rules.ts';
+export * from './sign-in/password.errors.ts';

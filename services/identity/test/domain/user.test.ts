@@ -22,6 +22,7 @@ const token = (changes: Partial<VerifiedToken> = {}): VerifiedToken => ({
   phoneNumber: null,
   displayName: 'Ana',
   identities: [{ provider: 'google.com', subject: 'g-1' }],
+  signedInWith: 'google.com',
   issuedAt: NOW,
   authenticatedAt: NOW,
   expiresAt: LATER,

@@ -14,7 +14,10 @@ export type TemplateName =
   | 'funds-released'
   | 'payout-paid'
   | 'low-stock'
-  | 'store-approved';
+  | 'store-approved'
+  | 'confirm-email'
+  | 'reset-password'
+  | 'password-changed';
 
 /** An e-mail to be queued. To a store it goes to the owners; its name is filled in from our copy as `storeName`. */
 export type Email = {

@@ -1,6 +1,7 @@
 import { serviceIntent, type Clock, type Ids } from '@haat/domain';
 import {
   assertSessionStands,
+  assertStillLinked,
   grantRole,
   isInitialAdmin,
   knowsAlready,
@@ -65,12 +66,13 @@ async function recordSignIn(deps: Deps, token: VerifiedToken): Promise<User> {
   }
 }
 
-async function resolve(deps: Deps, stores: IdentityStores, token: VerifiedToken): Promise<User> {
+async function resolve(deps: Deps, stores: IdentityStores, shown: VerifiedToken): Promise<User> {
   const { users, announcements } = stores;
-  const holder = token.email !== null && token.emailVerified ? await users.findByVerifiedEmail(token.email) : null;
-  const known = await users.findByFirebaseUid(token.firebaseUid);
+  const holder = shown.email !== null && shown.emailVerified ? await users.findByVerifiedEmail(shown.email) : null;
+  const known = await users.findByFirebaseUid(shown.firebaseUid);
   const existing = known ?? holder;
-  if (existing === null) return await create(deps, stores, token);
+  if (existing === null) return await create(deps, stores, shown);
+  const token = assertStillLinked(shown, await users.unlinkedOf(existing.userId));
 
   if (known === null) await users.attach(existing.userId, token.firebaseUid);
   const addressIsFree = holder === null || holder.userId === existing.userId;

@@ -1,11 +1,17 @@
 import type { Intent } from '@haat/domain';
 import type { Announcements } from './announcements.ts';
+import type { ApiKeyRepository } from './api-key-repository.ts';
+import type { LineAuthorizations } from './line-authorizations.ts';
+import type { OneTimeLinks } from './one-time-links.ts';
 import type { SessionRepository } from './session-repository.ts';
 import type { UserRepository } from './user-repository.ts';
 
 export type IdentityStores = {
   readonly users: UserRepository;
   readonly webSessions: SessionRepository;
+  readonly apiKeys: ApiKeyRepository;
+  readonly lineAuthorizations: LineAuthorizations;
+  readonly links: OneTimeLinks;
   readonly announcements: Announcements;
 };
 

@@ -8,6 +8,8 @@ export type VerifiedToken = {
   readonly phoneNumber: string | null;
   readonly displayName: string | null;
   readonly identities: readonly { readonly provider: Provider; readonly subject: string }[];
+  /** Which of them was used this time. */
+  readonly signedInWith: Provider;
   readonly issuedAt: Date;
   /** When the person signed in; a refreshed token keeps it. */
   readonly authenticatedAt: Date;

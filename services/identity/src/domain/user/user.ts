@@ -37,6 +37,10 @@ export function assertSessionStands(user: User, session: { readonly authenticate
 
 export const rename = (user: User, displayName: string): User => ({ ...user, displayName });
 
+/** The address was reached by a mail of ours. */
+export const confirmAddress = (user: User, email: string): User =>
+  user.emailVerified && user.email === email ? user : { ...user, email, emailVerified: true };
+
 export const grantRole = (user: User, role: Role): User =>
   user.roles.includes(role) ? user : { ...user, roles: [...user.roles, role].sort() };
 

@@ -1,7 +1,7 @@
 import type { Clock } from '@haat/domain';
 import { z } from 'zod';
 import { TokenExpired, TokenInvalid, type VerifiedToken } from '../../domain/index.ts';
-import { identitiesOf } from './identities.ts';
+import { identitiesOf, providerOf } from './identities.ts';
 
 /** Clocks of issuer and verifier may differ by this much. */
 const CLOCK_TOLERANCE_S = 5;
@@ -54,6 +54,7 @@ export function readClaims(payload: Uint8Array, { projectId, clock }: ClaimRules
     phoneNumber: claims.phone_number ?? null,
     displayName: shownName(claims.name),
     identities: identitiesOf(claims.sub, claims.firebase),
+    signedInWith: providerOf(claims.sub, claims.firebase),
     issuedAt: new Date(claims.iat * 1000),
     authenticatedAt: new Date(claims.auth_time * 1000),
     expiresAt: new Date(claims.exp * 1000),

@@ -1,6 +1,7 @@
 import type { Sql } from '@haat/service-kit';
 import { SignInCollided, type UserRepository } from '../../application/ports/user-repository.ts';
-import { UserNotFound, type User } from '../../domain/index.ts';
+import { UserNotFound, without, type User } from '../../domain/index.ts';
+import { createLinks } from './linked-identities.ts';
 import { firstUser, SELECT_USER, type UserRow } from './user-row.ts';
 
 /** Admins are few and change seldom: one lock for all of them keeps two from leaving at once. */
@@ -15,7 +16,16 @@ const ENABLED_ADMINS = `SELECT user_id FROM user_role JOIN user_account USING (u
   WHERE role = 'admin' AND disabled_reason IS NULL`;
 
 export function createUserRepository(sql: Sql): UserRepository {
+  const links = createLinks(sql);
   return {
+    ...links,
+    unlink: async (userId, choose, now) => {
+      const before = firstUser(await sql.query<UserRow>(LOCKED, [userId]));
+      if (before === null) throw new UserNotFound();
+      const leaving = choose(before);
+      await links.takeAway(userId, leaving, now);
+      return without(before, leaving);
+    },
     findByFirebaseUid: async (firebaseUid) => firstUser(await sql.query<UserRow>(BY_UID, [firebaseUid])),
     findByVerifiedEmail: async (email) => firstUser(await sql.query<UserRow>(BY_VERIFIED_EMAIL, [email])),
     add: (user, firebaseUid) =>

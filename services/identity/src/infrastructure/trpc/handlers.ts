@@ -2,8 +2,10 @@ import type { identityContract } from '@haat/contracts';
 import type { Handlers } from '@haat/service-kit';
 import type { Application } from '../../application/application.ts';
 import { signedInUserId } from '../../application/signed-in-user.ts';
-import type { SessionPolicy } from '../../domain/index.ts';
+import { API_KEY_START, type SessionPolicy } from '../../domain/index.ts';
+import { createApiKeyHandlers } from './api-key-handlers.ts';
 import { createSessionHandlers } from './session-handlers.ts';
+import { createSignInHandlers } from './sign-in-handlers.ts';
 import { fromCursor, toCursor, toAuthenticatedWire, toUserWire } from './wire.ts';
 
 /** Translates between the contract and the use cases; nothing is decided here. */
@@ -16,9 +18,13 @@ export function createHandlers(app: Application, policy: SessionPolicy): Handler
     authenticate: async ({ input }) => {
       const { token, as, mayRenew } = input;
       if (as === 'session') return toAuthenticatedWire(await app.authenticateSession({ token, mayRenew }));
-      return toAuthenticatedWire({ ...(await app.authenticate(token)), renewed: null });
+      const isKey = token.startsWith(API_KEY_START);
+      const user = isKey ? await app.authenticateApiKey(token) : await app.authenticate(token);
+      return toAuthenticatedWire({ ...user, renewed: null });
     },
     ...createSessionHandlers(app, policy),
+    ...createSignInHandlers(app),
+    ...createApiKeyHandlers(app),
     me: async ({ actor }) => toUserWire(await app.getUser(signedInUserId(actor))),
     updateMe: async ({ input, intent }) => toUserWire(await app.updateMe(intent, input)),
     revokeMySessions: (call) => revoke({ ...call, input: { userId: signedInUserId(call.actor) } }),

@@ -15,8 +15,10 @@ WITH due AS (
 SELECT c.*, o.email AS order_email, o.order_number FROM claimed c
 LEFT JOIN order_contact o ON o.order_id = CASE WHEN c.recipient LIKE 'order:%' THEN substr(c.recipient, 7)::uuid END
 ORDER BY c.email_id`;
+// What opens an account is forgotten once it is sent or given up; until then the queue needs it.
 const SETTLE = `UPDATE email_message e SET status = s.status, last_error = s.error,
-    next_attempt_at = COALESCE(s.at, e.next_attempt_at), settled_at = CASE WHEN s.status <> 'queued' THEN $2::timestamptz END
+    next_attempt_at = COALESCE(s.at, e.next_attempt_at), settled_at = CASE WHEN s.status <> 'queued' THEN $2::timestamptz END,
+    data = CASE WHEN s.status <> 'queued' AND e.template IN ('confirm-email', 'reset-password') THEN '{}' ELSE e.data END
   FROM jsonb_to_recordset($1::jsonb) AS s (id bigint, status text, error text, at timestamptz)
   WHERE e.email_id = s.id AND e.status = 'queued'`;
 

@@ -17,6 +17,9 @@ const TEMPLATES: readonly TemplateName[] = [
   'payout-paid',
   'low-stock',
   'store-approved',
+  'confirm-email',
+  'reset-password',
+  'password-changed',
 ];
 
 const LONGEST_SUBJECT = 200;

@@ -6,6 +6,10 @@ import { fromCursor, toCursor, toNoticeWire } from './wire.ts';
 /** Translates between the contract and the use cases; nothing is decided here. */
 export function createHandlers(app: Application): Handlers<typeof notificationsContract> {
   return {
+    sendAccountMail: async ({ input }) => {
+      await app.queueAccountMail(input);
+      return {};
+    },
     listNotices: async ({ input, actor }) => {
       const page = { before: fromCursor(input.cursor), limit: input.limit, unreadOnly: input.unreadOnly === true };
       const { items, next } = await app.listNotices(actor, page);
