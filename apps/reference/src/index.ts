@@ -1,23 +1,3 @@
-import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
-import Fastify, { type FastifyInstance } from 'fastify';
-import { createOpenApi } from './openapi.ts';
-
-export { createOpenApi } from './openapi.ts';
-
-/** Serves the reference of the REST interface: `/v1/openapi.json` for machines, `/v1/docs` for people. */
-export async function createReference(): Promise<FastifyInstance> {
-  const document = createOpenApi();
-  const app = Fastify();
-  await app.register(swagger, { mode: 'static', specification: { document: document as never } });
-  await app.register(swaggerUi, {
-    routePrefix: '/v1/docs',
-    staticCSP: true,
-    uiConfig: { docExpansion: 'none', deepLinking: true },
-    // The bar on top offers other people's logo and a box for other documents; there is just this one.
-    theme: { title: 'Haat · REST', css: [{ filename: 'haat.css', content: '.swagger-ui .topbar { display: none }' }] },
-  });
-  app.get('/v1/openapi.json', (_request, reply) => reply.send(document));
-  app.get('/health', () => ({ status: 'ok' }));
-  return app;
-}
+export { createOpenApi } from './openapi/openapi.ts';
+export { createAsyncApi } from './asyncapi/asyncapi.ts';
+export { createReference } from './create-reference.ts';

@@ -1,0 +1,23 @@
+import type { RestRoute } from '@haat/contracts';
+import type { Json } from '../json-schema.ts';
+import type { ObjectSchema } from './operation.ts';
+
+/** JSON with the fields that are not in the path; or the file itself, where the route takes one. */
+export function requestBody(input: ObjectSchema, fields: readonly string[], { consumes }: RestRoute): Json {
+  const schema = {
+    type: 'object',
+    properties: Object.fromEntries(fields.map((field) => [field, input.properties[field]])),
+    required: input.required.filter((field) => fields.includes(field)),
+  };
+  const asFile = (consumes?.mediaTypes ?? []).map((mediaType) => [mediaType, { schema: fileOf(consumes!.maxBytes) }]);
+  return {
+    required: schema.required.length > 0,
+    content: { ...Object.fromEntries(asFile), 'application/json': { schema } },
+  };
+}
+
+const fileOf = (maxBytes: number): Json => ({
+  type: 'string',
+  format: 'binary',
+  description: `The file itself, at most ${maxBytes.toLocaleString('en')} bytes`,
+});
