@@ -13,7 +13,7 @@ export const TRANSFER_LIMITS = {
   exportedRows: 100_000,
 } as const;
 
-export const importStatus = () => z.enum(['waiting', 'running', 'finished', 'cancelled']);
+export const importStatus = () => z.enum(['waiting', 'running', 'finished', 'cancelled', 'failed']);
 
 const productImport = () =>
   z.object({

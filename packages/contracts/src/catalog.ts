@@ -178,7 +178,7 @@ export const catalogContract = defineContract('catalog', {
       body: text(LIMITS.textLength, 0).default(''),
     }),
     output: review(),
-    errors: ['catalog.line_not_found', 'catalog.already_reviewed'],
+    errors: ['catalog.line_not_found', 'catalog.product_not_found', 'catalog.already_reviewed'],
     rest: { method: 'POST', path: '/v1/reviews', status: 201 },
   }),
   listReviews: query({

@@ -8,6 +8,7 @@ export type NewVariant = Omit<Variant, 'inStock'>;
 export type NewProduct = {
   readonly productId: string;
   readonly storeId: string;
+  readonly handle?: string;
   readonly title: string;
   readonly description: string;
   readonly status: 'draft' | 'active';
@@ -22,6 +23,7 @@ export type NewProduct = {
 export function createProduct(facts: NewProduct, now: Date): Product {
   const product: Product = {
     ...facts,
+    handle: facts.handle ?? null,
     slug: slugOf(facts.title, facts.productId),
     variants: facts.variants.map((variant) => ({ ...variant, inStock: false })),
     media: [],

@@ -32,11 +32,12 @@ export class SkuTaken extends DomainError {
 }
 
 export class OptionMismatch extends DomainError {
-  constructor(rule: 'names_differ' | 'one_value_each' | 'unique_in_product', field = 'options') {
+  constructor(rule: 'names_differ' | 'one_value_each' | 'unique_in_product' | 'unchangeable', field = 'options') {
     const messages = {
       names_differ: 'The options of a product need different names.',
       one_value_each: 'A variant needs exactly one value for each option of its product.',
       unique_in_product: 'Another variant of the product has the same options.',
+      unchangeable: 'The options of a variant never change.',
     };
     super('catalog.option_mismatch', 'rule_broken', messages[rule], { field, rule });
   }

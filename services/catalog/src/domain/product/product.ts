@@ -20,6 +20,8 @@ export type Product = {
   readonly productId: string;
   readonly storeId: string;
   readonly slug: string;
+  /** What its lines are called in files of its store; null until it came from one. */
+  readonly handle: string | null;
   readonly title: string;
   readonly description: string;
   readonly status: ProductStatus;

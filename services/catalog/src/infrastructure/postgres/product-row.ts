@@ -4,7 +4,7 @@ import type { Product, ProductStatus, Variant } from '../../domain/product/produ
 
 export const PRODUCT_COLUMNS = `p.product_id, p.store_id, p.slug, p.title, p.description, coalesce(p.status_before_deletion, p.status) AS status, p.category_id,
   p.attributes, p.options, p.currency, p.rating_sum, p.rating_count, p.created_at, p.updated_at, p.media,
-  p.deleted_at`;
+  p.deleted_at, p.handle`;
 
 export type ProductRow = {
   product_id: string;
@@ -23,6 +23,7 @@ export type ProductRow = {
   updated_at: Date;
   media: Media[];
   deleted_at: Date | null;
+  handle: string | null;
 };
 
 export type VariantRow = {
@@ -53,6 +54,7 @@ export const toProduct = (row: ProductRow, variants: readonly VariantRow[]): Pro
   productId: row.product_id,
   storeId: row.store_id,
   slug: row.slug,
+  handle: row.handle,
   title: row.title,
   description: row.description,
   status: row.status,

@@ -1,5 +1,5 @@
 import { CategoryNotFound, SlugTaken } from '../../domain/category/category.ts';
-import { OptionMismatch, SkuTaken } from '../../domain/product/product.errors.ts';
+import { OptionMismatch, ProductNotFound, SkuTaken } from '../../domain/product/product.errors.ts';
 import { AlreadyReviewed } from '../../domain/review/review.ts';
 
 type Violation = { readonly constraint?: string; readonly detail?: string };
@@ -11,6 +11,7 @@ const RULES: Readonly<Record<string, (violation: Violation) => Error>> = {
   variant_options_unique_in_product: () => new OptionMismatch('unique_in_product'),
   product_category_exists: () => new CategoryNotFound(),
   category_slug_unique: () => new SlugTaken(),
+  review_product_id_fkey: () => new ProductNotFound(''),
   review_one_an_order_line: () => new AlreadyReviewed(),
 };
 

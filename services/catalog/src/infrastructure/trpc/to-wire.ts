@@ -27,7 +27,7 @@ const mediaToWire = ({ widths, ...media }: Media): ProductWire['media'][number] 
   sources: widths.map((width) => ({ width, url: `/v1/media/${media.mediaId}/${width}.webp` })),
 });
 
-export const productToWire = ({ deletedAt: _, ...product }: Product): ProductWire => ({
+export const productToWire = ({ deletedAt: _deletedAt, handle: _handle, ...product }: Product): ProductWire => ({
   ...product,
   attributes: { ...product.attributes },
   options: [...product.options],
