@@ -41,6 +41,8 @@ export const variant = () =>
     sku: z.string(),
     options: z.record(z.string(), z.string()),
     price: money(),
+    /** The seller's own prices in other currencies; where there is none, the price is converted. */
+    prices: z.array(money()),
     shipping: money().nullable(),
     weightGrams: z.int(),
     inStock: z.boolean(),

@@ -13,6 +13,7 @@ import {
   review,
   variantInput,
 } from './catalog-schemas.ts';
+import { priceProcedures } from './catalog-prices.ts';
 import { searchProcedures } from './catalog-search.ts';
 import {
   amountMinor,
@@ -203,6 +204,10 @@ export const catalogContract = defineContract('catalog', {
           title: z.string(),
           options: z.record(z.string(), z.string()),
           price: money(),
+          /** The seller's own prices in other currencies. */
+          prices: z.array(money()),
+          /** From the root of the tree down to the product's own. */
+          categoryIds: z.array(id()),
           shipping: money().nullable(),
           weightGrams: z.int(),
           /** On the market: the product is active and its store is approved. */
@@ -211,5 +216,6 @@ export const catalogContract = defineContract('catalog', {
       ),
     }),
   }),
+  ...priceProcedures,
   ...searchProcedures,
 });

@@ -12,6 +12,7 @@ import { createRemoveFromWishlist } from './commands/remove-from-wishlist.ts';
 import { createRestoreProduct } from './commands/restore-product.ts';
 import type { StoreDeps } from './commands/store-of.ts';
 import { createSetSynonyms } from './commands/set-synonyms.ts';
+import { createSetVariantPrices } from './commands/set-variant-prices.ts';
 import { createUpdateProduct } from './commands/update-product.ts';
 import { createUpdateVariant } from './commands/update-variant.ts';
 import { createWriteReview } from './commands/write-review.ts';
@@ -60,6 +61,7 @@ export function createApplication(deps: ApplicationDeps) {
     updateProduct: createUpdateProduct(deps),
     addVariant: createAddVariant(deps),
     updateVariant: createUpdateVariant(deps),
+    setVariantPrices: createSetVariantPrices(deps),
     publishProduct: createPublishProduct(deps),
     archiveProduct: createArchiveProduct(deps),
     deleteProduct: createDeleteProduct(deps),

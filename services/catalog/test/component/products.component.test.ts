@@ -18,7 +18,7 @@ const create = (
     ...(key === undefined ? {} : { key }),
   });
 const at = (product: { productId: string }, path = '') => `/v1/stores/${STORE}/products/${product.productId}${path}`;
-const send = (method: 'POST' | 'PATCH', url: string, body: object = {}, as = 'manager') =>
+const send = (method: 'POST' | 'PATCH' | 'PUT', url: string, body: object = {}, as = 'manager') =>
   world.request(method, url, { as, body });
 
 describe('creating a product', () => {
@@ -256,6 +256,35 @@ describe('who sees a product', () => {
     expect([await seenBy(product), await sellable(), await listed()]).toEqual([200, [true], true]);
   });
 
+  it('has prices in other currencies, which others are told with the categories above it', async () => {
+    const product = await created(world);
+    const [variant] = product.variants;
+    const to = at(product, `/variants/${variant.variantId}/prices`);
+    const prices = [
+      { amountMinor: '250', currency: 'USD' },
+      { amountMinor: '300', currency: 'JPY' },
+    ];
+    const answer = await send('PUT', to, { prices });
+    expect(answer.body.variants[0]).toMatchObject({ price: variant.price, prices });
+    await send('PATCH', at(product, `/variants/${variant.variantId}`), { priceMinor: '1100' });
+    const { variants } = await world.internal.describeVariants.query({ variantIds: [variant.variantId] });
+    expect(variants[0]).toMatchObject({ price: { amountMinor: '1100' }, prices });
+    for (const [index, repeated] of [
+      [{ amountMinor: '1', currency: 'BRL' }],
+      [prices[0], { amountMinor: '1', currency: 'USD' }],
+    ].entries()) {
+      const { body } = await send('PUT', to, { prices: repeated });
+      expect(body).toMatchObject({ code: 'catalog.currency_repeated', field: `prices.${index}.currency` });
+    }
+    expect((await send('PUT', to, { prices: [] })).body.variants[0].prices).toEqual([]);
+    const many = Array.from({ length: 21 }, (_, n) => ({
+      amountMinor: '1',
+      currency: `A${String.fromCharCode(65 + n)}A`,
+    }));
+    expect((await send('PUT', to, { prices: many.slice(1) })).status).toBe(200);
+    expect((await send('PUT', to, { prices: many })).body.code).toBe('request.invalid');
+  });
+
   it('describes variants to other contexts only', async () => {
     const product = await created(world, { title: 'Described' });
     const [variant] = product.variants;
@@ -269,6 +298,8 @@ describe('who sees a product', () => {
         title: 'Described',
         options: {},
         price: { amountMinor: '1000', currency: 'BRL' },
+        prices: [],
+        categoryIds: [],
         shipping: null,
         weightGrams: 0,
         sellable: true,

@@ -48,6 +48,8 @@ export type SellableVariant = Omit<Variant, 'inStock'> & {
   readonly productId: string;
   readonly storeId: string;
   readonly title: string;
+  /** From the root of the tree down to the product's own. */
+  readonly categoryIds: readonly string[];
   readonly sellable: boolean;
 };
 

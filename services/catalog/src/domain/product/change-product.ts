@@ -4,7 +4,7 @@ import { VariantNotFound, WrongStatus } from './product.errors.ts';
 import { canBecome, type Product, type ProductStatus, type Variant } from './product.ts';
 
 export type Description = Partial<Pick<Product, 'title' | 'description' | 'categoryId' | 'attributes'>>;
-export type Offer = Partial<Pick<Variant, 'price' | 'shipping' | 'weightGrams'>>;
+export type Offer = Partial<Pick<Variant, 'price' | 'prices' | 'shipping' | 'weightGrams'>>;
 
 /** Changes what a product says of itself. Its slug stays, because others link to it. */
 export function describeProduct(product: Product, description: Description, now: Date): Product {
@@ -14,7 +14,11 @@ export function describeProduct(product: Product, description: Description, now:
 }
 
 export function addVariant(product: Product, variant: NewVariant, now: Date): Product {
-  const next = { ...product, variants: [...product.variants, { ...variant, inStock: false }], updatedAt: now };
+  const next = {
+    ...product,
+    variants: [...product.variants, { ...variant, prices: [], inStock: false }],
+    updatedAt: now,
+  };
   checkVariants(next);
   return next;
 }

@@ -3,7 +3,8 @@ import { checkAttributes, checkVariants } from './check-variants.ts';
 import type { Product, Variant } from './product.ts';
 import { slugOf } from './slug.ts';
 
-export type NewVariant = Omit<Variant, 'inStock'>;
+/** Prices in other currencies and stock come later. */
+export type NewVariant = Omit<Variant, 'inStock' | 'prices'>;
 
 export type NewProduct = {
   readonly productId: string;
@@ -25,7 +26,7 @@ export function createProduct(facts: NewProduct, now: Date): Product {
     ...facts,
     handle: facts.handle ?? null,
     slug: slugOf(facts.title, facts.productId),
-    variants: facts.variants.map((variant) => ({ ...variant, inStock: false })),
+    variants: facts.variants.map((variant) => ({ ...variant, prices: [], inStock: false })),
     media: [],
     rating: { sum: 0, count: 0 },
     createdAt: now,

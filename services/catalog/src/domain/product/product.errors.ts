@@ -72,3 +72,14 @@ export class WrongStatus extends DomainError {
     });
   }
 }
+
+/** One currency has one price: the product's own stands already. */
+export class CurrencyRepeated extends DomainError {
+  constructor(index: number, currency: string) {
+    super('catalog.currency_repeated', 'invalid', `There is a price in ${currency} already.`, {
+      field: `prices.${index}.currency`,
+      rule: 'one_price_each',
+      currency,
+    });
+  }
+}

@@ -9,6 +9,8 @@ export type Variant = {
   readonly sku: string;
   readonly options: Readonly<Record<string, string>>;
   readonly price: Money;
+  /** The seller's own prices in other currencies; where there is none, the price is converted. */
+  readonly prices: readonly Money[];
   /** What the seller charges to ship one unit; null leaves it to the store's shipping policy. */
   readonly shipping: Money | null;
   readonly weightGrams: number;

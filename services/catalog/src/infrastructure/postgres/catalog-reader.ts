@@ -18,13 +18,14 @@ const PRODUCT = `${SHOWN} WHERE p.product_id = $1 AND p.status <> 'deleted'`;
 const PRODUCTS = `${SHOWN} WHERE p.product_id = ANY ($1::uuid[]) AND p.status <> 'deleted'`;
 
 const VARIANTS_OF_MANY = `
-  SELECT product_id, variant_id, sku, options, price_minor, shipping_minor, weight_grams, in_stock
+  SELECT product_id, variant_id, sku, options, price_minor, prices, shipping_minor, weight_grams, in_stock
   FROM variant WHERE product_id = ANY ($1::uuid[]) ORDER BY product_id, position`;
 
 const SELLABLE = `
-  SELECT v.variant_id, v.product_id, v.store_id, v.sku, v.options, v.price_minor, v.shipping_minor, v.weight_grams,
-    v.in_stock, p.title, p.currency, p.status = 'active' AND coalesce(s.status = 'approved', false) AS sellable
+  SELECT v.variant_id, v.product_id, v.store_id, v.sku, v.options, v.price_minor, v.prices, v.shipping_minor, v.weight_grams,
+    v.in_stock, coalesce(c.path, '{}') AS category_ids, p.title, p.currency, p.status = 'active' AND coalesce(s.status = 'approved', false) AS sellable
   FROM variant v JOIN product p USING (product_id) LEFT JOIN store_copy s ON s.store_id = v.store_id
+    LEFT JOIN category c ON c.category_id = p.category_id
   WHERE v.variant_id = ANY ($1::uuid[])`;
 
 const REVIEWS = `
@@ -40,6 +41,7 @@ type SellableRow = VariantRow & {
   store_id: string;
   title: string;
   currency: string;
+  category_ids: string[];
   sellable: boolean;
 };
 
@@ -88,7 +90,7 @@ export const createCatalogReader = (sql: Sql): CatalogReader => ({
 function toSellable(row: SellableRow): SellableVariant {
   const { inStock: _, ...variant } = toVariant(row, row.currency);
   const { product_id: productId, store_id: storeId, title, sellable } = row;
-  return { ...variant, productId, storeId, title, sellable };
+  return { ...variant, productId, storeId, title, sellable, categoryIds: row.category_ids };
 }
 
 const toReview = (row: ReviewRow): Review => ({

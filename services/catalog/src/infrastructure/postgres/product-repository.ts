@@ -21,12 +21,13 @@ const UPDATE = `
 
 /** Stock is not among the columns: only inventory's news change it. */
 const UPSERT_VARIANTS = `
-  INSERT INTO variant (variant_id, product_id, store_id, position, sku, options, price_minor, shipping_minor, weight_grams)
-  SELECT v.variant_id, $1, $2, v.position, v.sku, v.options, v.price_minor, v.shipping_minor, v.weight_grams
+  INSERT INTO variant (variant_id, product_id, store_id, position, sku, options, price_minor, prices, shipping_minor, weight_grams)
+  SELECT v.variant_id, $1, $2, v.position, v.sku, v.options, v.price_minor, v.prices, v.shipping_minor, v.weight_grams
   FROM jsonb_to_recordset($3::jsonb) AS v (variant_id uuid, position integer, sku text, options jsonb,
-    price_minor bigint, shipping_minor bigint, weight_grams integer)
+    price_minor bigint, prices jsonb, shipping_minor bigint, weight_grams integer)
   ON CONFLICT (variant_id) DO UPDATE SET
-    price_minor = EXCLUDED.price_minor, shipping_minor = EXCLUDED.shipping_minor, weight_grams = EXCLUDED.weight_grams`;
+    price_minor = EXCLUDED.price_minor, prices = EXCLUDED.prices, shipping_minor = EXCLUDED.shipping_minor,
+    weight_grams = EXCLUDED.weight_grams`;
 
 /** Products in PostgreSQL, bound to one transaction. */
 export function createProductRepository(
@@ -68,6 +69,7 @@ async function upsertVariants(sql: Sql, product: Product, variants: readonly Var
     sku: variant.sku,
     options: variant.options,
     price_minor: variant.price.amountMinor.toString(),
+    prices: variant.prices.map(({ amountMinor, currency }) => ({ amountMinor: amountMinor.toString(), currency })),
     shipping_minor: variant.shipping?.amountMinor.toString() ?? null,
     weight_grams: variant.weightGrams,
   }));

@@ -31,13 +31,14 @@ export type VariantRow = {
   sku: string;
   options: Record<string, string>;
   price_minor: bigint;
+  prices: readonly { readonly amountMinor: string; readonly currency: string }[];
   shipping_minor: bigint | null;
   weight_grams: number;
   in_stock: boolean;
 };
 
 export const SELECT_VARIANTS = `
-  SELECT variant_id, sku, options, price_minor, shipping_minor, weight_grams, in_stock
+  SELECT variant_id, sku, options, price_minor, prices, shipping_minor, weight_grams, in_stock
   FROM variant WHERE product_id = $1 ORDER BY position`;
 
 export const toVariant = (row: VariantRow, currency: string): Variant => ({
@@ -45,6 +46,7 @@ export const toVariant = (row: VariantRow, currency: string): Variant => ({
   sku: row.sku,
   options: row.options,
   price: money(row.price_minor, currency),
+  prices: row.prices.map((price) => money(BigInt(price.amountMinor), price.currency)),
   shipping: row.shipping_minor === null ? null : money(row.shipping_minor, currency),
   weightGrams: row.weight_grams,
   inStock: row.in_stock,

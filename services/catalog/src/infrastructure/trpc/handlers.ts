@@ -8,6 +8,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { createSearchHandlers } from './search-handlers.ts';
 import { createDeletionHandlers } from './deletion-handlers.ts';
 import { createMediaHandlers } from './media-handlers.ts';
+import { createPriceHandlers } from './price-handlers.ts';
 import { createWishlistHandlers } from './wishlist-handlers.ts';
 import { cardToWire, categoryToWire, productToWire, reviewToWire, sellableToWire } from './to-wire.ts';
 
@@ -41,6 +42,7 @@ export const createHandlers = (app: Application): Handlers<typeof catalogContrac
     const { items, next } = await app.listStoreProducts({ ...filters, after: decodeCursor('store', cursor) });
     return { items: items.map(cardToWire), nextCursor: encodeCursor('store', next) };
   },
+  ...createPriceHandlers(app),
   ...createMediaHandlers(app),
   ...createDeletionHandlers(app),
   ...createWishlistHandlers(app),

@@ -35,6 +35,7 @@ export const productToWire = ({ deletedAt: _deletedAt, handle: _handle, ...produ
     ...variant,
     options: { ...variant.options },
     price: moneyToWire(variant.price),
+    prices: variant.prices.map(moneyToWire),
     shipping: variant.shipping && moneyToWire(variant.shipping),
   })),
   media: product.media.map(mediaToWire),
@@ -69,5 +70,7 @@ export const sellableToWire = (variant: SellableVariant): SellableWire => ({
   ...variant,
   options: { ...variant.options },
   price: moneyToWire(variant.price),
+  prices: variant.prices.map(moneyToWire),
+  categoryIds: [...variant.categoryIds],
   shipping: variant.shipping && moneyToWire(variant.shipping),
 });
