@@ -6,6 +6,7 @@ export const LATER = new Date('2026-01-01T00:15:00Z');
 
 export const aStock = (stock: Partial<Stock> = {}): Stock => ({
   variantId: 'shirt',
+  productId: null,
   storeId: 'store',
   sku: 'SHIRT',
   onHand: 10,

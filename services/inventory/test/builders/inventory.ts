@@ -24,9 +24,11 @@ const storeOf = (variantId: string): string | null => {
 const describeVariants = async ({ variantIds }: { variantIds: string[] }) => ({
   variants: variantIds.flatMap((variantId) => {
     const storeId = storeOf(variantId);
-    return storeId === null ? [] : [{ variantId, storeId, sku: `SKU-${variantId.slice(-3)}` }];
+    return storeId === null ? [] : [{ variantId, productId: PRODUCT, storeId, sku: `SKU-${variantId.slice(-3)}` }];
   }),
 });
+
+const PRODUCT = uuid(5000);
 
 const catalog = { describeVariants: { query: describeVariants } } as unknown as ContextClient<typeof catalogContract>;
 

@@ -26,7 +26,9 @@ describe('setting stock', () => {
     expect((await set(1, 0, {}, 'staff')).body).toMatchObject({ onHand: 0, lowStockThreshold: 2 });
     const told = (await world.published()).filter(({ subject }) => subject === uuid(1));
     expect(told.map(({ type }) => type)).toEqual([
+      'inventory.stock-level-changed.v1',
       'inventory.stock-status-changed.v1',
+      'inventory.stock-level-changed.v1',
       'inventory.stock-status-changed.v1',
       'inventory.low-stock.v1',
     ]);

@@ -23,6 +23,16 @@ describe('notices', () => {
     expect(sold.items.map(({ kind }) => kind)).toEqual(['order-received', 'order-received', 'order-received']);
   });
 
+  it('are told as events of their own, under the id by which they are read', async () => {
+    const told = await notifications.database.query<{ envelope: { type: string; data: Notice & { userId: string } } }>(
+      'SELECT envelope FROM outbox ORDER BY position',
+    );
+    const anas = told.map(({ envelope }) => envelope).filter(({ data }) => data.userId === ANA);
+    expect(anas.map(({ type }) => type)).toEqual(Array(2).fill('notifications.notice-created.v1'));
+    const { items } = await notifications.call<Page>('listNotices', {}, ana);
+    expect(anas.map(({ data }) => data.noticeId).toReversed()).toEqual(items.map(({ noticeId }) => noticeId));
+  });
+
   it('reach the buyer of a refunded order, also when both come in one batch', async () => {
     const refund = (number: number) =>
       anEvent('refundIssued', {

@@ -7,7 +7,9 @@ export async function ownVariant(
   { variants, reader }: { variants: Variants; reader: StockReader },
   { storeId, variantId }: { storeId: string; variantId: string },
 ): Promise<KnownVariant> {
-  const found = (await reader.find(variantId)) ?? (await variants.find(variantId));
+  const known = await reader.find(variantId);
+  const found = (known?.productId == null ? await variants.find(variantId) : null) ?? known;
   if (found === null || found.storeId.toLowerCase() !== storeId.toLowerCase()) throw new VariantNotFound(variantId);
-  return { variantId: found.variantId, storeId: found.storeId, sku: found.sku };
+  const { productId, sku } = found;
+  return { variantId: found.variantId, productId, storeId: found.storeId, sku };
 }

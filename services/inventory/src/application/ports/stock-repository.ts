@@ -1,4 +1,5 @@
 import type { Actor } from '@haat/domain';
+import type { KnownVariant } from './variants.ts';
 import type { StockBook } from '../../domain/stock/stock-book.ts';
 
 /** Whose stock and whose reservations a decision needs to see. */
@@ -14,8 +15,8 @@ export type Mark = { readonly actor: Actor; readonly now: Date };
  */
 export interface StockRepository {
   update<T>(scope: BookScope, mark: Mark, decide: (book: StockBook) => T): Promise<T>;
-  /** Makes the empty row of a variant, unless there is one. */
-  ensure(variant: { variantId: string; storeId: string; sku: string }, now: Date): Promise<void>;
+  /** Makes the empty row of a variant, unless there is one; one that does not know its product learns it. */
+  ensure(variant: KnownVariant, now: Date): Promise<void>;
 }
 
 /** Which returns are on the shelf again. */

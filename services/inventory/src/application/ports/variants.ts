@@ -1,5 +1,10 @@
 /** What catalog says of a variant. */
-export type KnownVariant = { readonly variantId: string; readonly storeId: string; readonly sku: string };
+export type KnownVariant = {
+  readonly variantId: string;
+  readonly productId: string | null;
+  readonly storeId: string;
+  readonly sku: string;
+};
 
 /** Asks catalog; over the network, so never inside a transaction. */
 export interface Variants {

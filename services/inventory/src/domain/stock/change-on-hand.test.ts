@@ -3,7 +3,7 @@ import { aBook, aReservation, aStock } from '../../../test/builders/book.ts';
 import { releaseCheckout } from '../reservation/release-holds.ts';
 import { reserveForCheckout } from '../reservation/reserve-for-checkout.ts';
 import { adjustOnHand, setOnHand } from './change-on-hand.ts';
-import { MAX_ON_HAND } from './stock.ts';
+import { FEW, MAX_ON_HAND } from './stock.ts';
 import type { StockBook } from './stock-book.ts';
 
 const eventsOf = (book: StockBook) => book.changes().events.map(({ type }) => type);
@@ -78,5 +78,19 @@ describe('notices', () => {
     const own = aBook([aStock({ onHand: 0 })]);
     setOnHand(own, 'shirt', 3, 5);
     expect(eventsOf(own)).toEqual(['StockStatusChanged']);
+  });
+
+  it("tell each change of a level while few are left, and the seller's own always", () => {
+    const level = (stock: Partial<Parameters<typeof aStock>[0]>, quantity: number) => {
+      const book = aBook([aStock({ productId: 'product', ...stock })]);
+      reserve(book, quantity);
+      return book.changes().events.filter(({ type }) => type === 'StockLevelChanged');
+    };
+    expect(level({ onHand: FEW + 2 }, 1)).toEqual([]);
+    expect(level({ onHand: FEW + 1 }, 1)).toMatchObject([{ productId: 'product', available: FEW }]);
+    expect(level({ onHand: FEW + 1, productId: null }, 1)).toEqual([]);
+    const rich = aBook([aStock({ productId: 'product', onHand: 1_000 })]);
+    setOnHand(rich, 'shirt', 2_000);
+    expect(rich.changes().events).toMatchObject([{ type: 'StockLevelChanged', available: 2_000 }]);
   });
 });

@@ -1,5 +1,5 @@
 import type { StockEvent } from './stock.events.ts';
-import { availableOf, isLow, type Stock } from './stock.ts';
+import { availableOf, FEW, isLow, type Stock } from './stock.ts';
 
 /**
  * What a change of stock is worth telling. Only the state before and after a whole change counts, because nobody could
@@ -7,10 +7,19 @@ import { availableOf, isLow, type Stock } from './stock.ts';
  */
 export function noticesOf(before: Stock, after: Stock): { stock: Stock; events: StockEvent[] } {
   if (after === before) return { stock: before, events: [] };
-  const events: StockEvent[] = [];
+  const events: StockEvent[] = levelChanged(before, after);
   if (availableOf(before) > 0 !== availableOf(after) > 0) events.push(statusChanged(after));
   if (!fellLow(before, after)) return { stock: after, events };
   return { stock: { ...after, lowStockNotified: true }, events: [...events, lowStock(after)] };
+}
+
+/** What is on hand only changes by the seller's word or by goods that come back, which is rare; the rest are sales. */
+function levelChanged(before: Stock, after: Stock): StockEvent[] {
+  const { variantId, productId, storeId } = after;
+  const available = availableOf(after);
+  const isWorthTelling = before.onHand !== after.onHand || Math.min(availableOf(before), available) <= FEW;
+  if (productId === null || available === availableOf(before) || !isWorthTelling) return [];
+  return [{ type: 'StockLevelChanged', variantId, productId, storeId, available }];
 }
 
 /** Holds that come and go around the threshold must not send an alert each: one is enough until the shelf is filled. */

@@ -8,6 +8,13 @@ export type StockEvent =
       readonly available: number;
     }
   | {
+      readonly type: 'StockLevelChanged';
+      readonly variantId: string;
+      readonly productId: string;
+      readonly storeId: string;
+      readonly available: number;
+    }
+  | {
       readonly type: 'LowStock';
       readonly variantId: string;
       readonly storeId: string;

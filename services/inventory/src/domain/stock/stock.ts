@@ -1,6 +1,8 @@
 /** The stock of one variant. */
 export type Stock = {
   readonly variantId: string;
+  /** Null for stock from before it was asked. */
+  readonly productId: string | null;
   readonly storeId: string;
   readonly sku: string;
   /** Units in the warehouse. */
@@ -18,5 +20,8 @@ export const MAX_ON_HAND = 1_000_000_000;
 
 /** What can still be sold. */
 export const availableOf = (stock: Stock): number => stock.onHand - stock.reserved;
+
+/** So few that buyers want to see each sale. Above it only the seller's own changes are told, so that sales stay cheap. */
+export const FEW = 20;
 
 export const isLow = (stock: Stock): boolean => availableOf(stock) <= stock.lowStockThreshold;

@@ -7,6 +7,8 @@ export const createCatalogVariants = (catalog: ContextClient<typeof catalogContr
   async find(variantId) {
     const { variants } = await catalog.describeVariants.query({ variantIds: [variantId] });
     const [found] = variants;
-    return found === undefined ? null : { variantId: found.variantId, storeId: found.storeId, sku: found.sku };
+    if (found === undefined) return null;
+    const { productId, storeId, sku } = found;
+    return { variantId: found.variantId, productId, storeId, sku };
   },
 });

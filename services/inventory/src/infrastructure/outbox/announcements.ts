@@ -11,6 +11,13 @@ export function announce(event: StockEvent): OutboxEvent {
         data: { variantId, storeId, inStock, available },
       });
     }
+    case 'StockLevelChanged': {
+      const { variantId, productId, storeId, available } = event;
+      return integrationEvent('stockLevelChanged', {
+        key: variantId,
+        data: { variantId, productId, storeId, available },
+      });
+    }
     case 'LowStock': {
       const { variantId, storeId, sku, available, threshold } = event;
       return integrationEvent('lowStock', { key: variantId, data: { variantId, storeId, sku, available, threshold } });

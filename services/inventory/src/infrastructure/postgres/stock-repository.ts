@@ -5,8 +5,8 @@ import { openBook } from './open-book.ts';
 import { writeBook } from './write-book.ts';
 
 const ENSURE = `
-  INSERT INTO stock (variant_id, store_id, sku, updated_at) VALUES ($1, $2, $3, $4)
-  ON CONFLICT (variant_id) DO NOTHING`;
+  INSERT INTO stock (variant_id, product_id, store_id, sku, updated_at) VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT (variant_id) DO UPDATE SET product_id = EXCLUDED.product_id WHERE stock.product_id IS NULL`;
 
 const CLAIM_RETURNS = `
   INSERT INTO restocked_return (return_id, order_id, restocked_at)
@@ -24,8 +24,8 @@ export function createStockRepository(tx: Transaction, announce: (event: StockEv
       tx.publish(changes.events.map(announce));
       return result;
     },
-    async ensure({ variantId, storeId, sku }, now) {
-      await tx.query(ENSURE, [variantId, storeId, sku, now]);
+    async ensure({ variantId, productId, storeId, sku }, now) {
+      await tx.query(ENSURE, [variantId, productId, storeId, sku, now]);
     },
   };
 }

@@ -2,10 +2,11 @@ import type { StockLevel } from '../../application/ports/stock-reader.ts';
 import type { ReleaseCause, Reservation, ReservationStatus } from '../../domain/reservation/reservation.ts';
 
 export const STOCK_COLUMNS =
-  'variant_id, store_id, sku, on_hand, reserved, low_stock_threshold, low_stock_notified, updated_at';
+  'variant_id, product_id, store_id, sku, on_hand, reserved, low_stock_threshold, low_stock_notified, updated_at';
 
 export type StockRow = {
   variant_id: string;
+  product_id: string | null;
   store_id: string;
   sku: string;
   on_hand: number;
@@ -17,6 +18,7 @@ export type StockRow = {
 
 export const toStock = (row: StockRow): StockLevel => ({
   variantId: row.variant_id,
+  productId: row.product_id,
   storeId: row.store_id,
   sku: row.sku,
   onHand: row.on_hand,

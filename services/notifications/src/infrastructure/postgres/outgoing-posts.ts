@@ -1,6 +1,7 @@
-import type { Sql } from '@haat/service-kit';
+import { integrationEvent, type Transaction } from '@haat/service-kit';
 import type { OutgoingPosts } from '../../application/ports/outgoing-posts.ts';
 import type { Audience } from '../../application/posts.ts';
+import { toNoticeId } from './notice-id.ts';
 
 /**
  * One statement for a whole batch of events, because round trips are what the way of an order has least of. To a store
@@ -41,9 +42,20 @@ CROSS JOIN LATERAL (
     UNION SELECT o.owner FROM jsonb_to_recordset($1::jsonb) AS o ("orderId" uuid, owner text) WHERE o."orderId" = n."orderId"
   ) AS c WHERE n."orderId" IS NOT NULL AND c.owner LIKE 'user:%'
 ) AS audience
-ON CONFLICT (owner, cause_id, kind) DO NOTHING`;
+ON CONFLICT (owner, cause_id, kind) DO NOTHING
+RETURNING position, owner, kind, title, body, subject_kind, subject_id`;
 
-export function createOutgoingPosts(sql: Sql): OutgoingPosts {
+type WrittenNotice = {
+  position: bigint;
+  owner: string;
+  kind: string;
+  title: string;
+  body: string;
+  subject_kind: string | null;
+  subject_id: string | null;
+};
+
+export function createOutgoingPosts(tx: Transaction): OutgoingPosts {
   return {
     add: async (posts, now) => {
       const orders = posts.flatMap((post) => post.orders ?? []);
@@ -59,9 +71,19 @@ export function createOutgoingPosts(sql: Sql): OutgoingPosts {
           subjectId: subject?.id ?? null,
         }));
       if (orders.length + emails.length + notices.length === 0) return;
-      await sql.query(ADD, [JSON.stringify(orders), JSON.stringify(emails), JSON.stringify(notices), now]);
+      const params = [JSON.stringify(orders), JSON.stringify(emails), JSON.stringify(notices), now];
+      const written = await tx.query<WrittenNotice>(ADD, params);
+      tx.publish(written.map((notice) => noticeCreated(notice, now)));
     },
   };
+}
+
+/** Whoever looks at the app hears of a notice at once. */
+function noticeCreated({ position, owner, kind, title, body, ...row }: WrittenNotice, now: Date) {
+  const userId = owner.slice('user:'.length);
+  const subject = row.subject_kind === null ? null : { kind: row.subject_kind, id: row.subject_id ?? '' };
+  const notice = { noticeId: toNoticeId(position), kind, title, body, subject, createdAt: now.toISOString() };
+  return integrationEvent('noticeCreated', { key: userId, data: { ...notice, userId } });
 }
 
 /** The audience as the one column that the statement looks at. */
