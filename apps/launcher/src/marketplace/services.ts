@@ -1,5 +1,5 @@
 import { createCatalog } from '@haat/catalog';
-import { createEmulatorTokenVerifier, createIdentity } from '@haat/identity';
+import { createEmulatorTokenVerifier, createIdentity, type SignInOptions } from '@haat/identity';
 import { createInventory } from '@haat/inventory';
 import { createNotifications } from '@haat/notifications';
 import { createOrdering } from '@haat/ordering';
@@ -31,6 +31,7 @@ export type ServicesOptions = {
   /** Firebase project whose emulator is believed. */
   readonly projectId: string;
   readonly initialAdmins: readonly string[];
+  readonly signIn: SignInOptions;
   /** How the provider's simulator delivers webhooks. */
   readonly sendWebhook: SendWebhook;
   readonly webhookSecret: string;
@@ -68,6 +69,7 @@ export function composeServices(options: ServicesOptions) {
       ...deps('identity'),
       verifier: createEmulatorTokenVerifier({ projectId: options.projectId, clock: systemClock() }),
       initialAdmins: options.initialAdmins,
+      signIn: options.signIn,
     }),
     createStores(deps('stores')),
     createCatalog({ ...deps('catalog'), blobs: createFolderBlobStore(options.blobsDir) }),

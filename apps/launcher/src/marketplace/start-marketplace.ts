@@ -17,6 +17,7 @@ import { openDatabases } from './databases.ts';
 import { PROJECT_ID, startEngines } from './engines.ts';
 import { composeLive } from './live.ts';
 import { composeServices } from './services.ts';
+import { embeddedSignIn, startLocalLine } from './sign-in.ts';
 import { createSwitchboard } from './switchboard.ts';
 import { listenAll } from './upstreams.ts';
 
@@ -98,6 +99,7 @@ async function boot(
     blobsDir: join(dataDir, 'blobs'),
     projectId: PROJECT_ID,
     initialAdmins: options.initialAdmins ?? [],
+    signIn: embeddedSignIn({ url, authUrl: auth?.url ?? null, projectId: PROJECT_ID }),
     sendWebhook: async ({ headers, body }) =>
       (await servers.payments!.inject({ method: 'POST', url: WEBHOOKS, headers, payload: body })).statusCode,
     webhookSecret: options.webhookSecret ?? randomBytes(32).toString('base64'),
@@ -131,6 +133,7 @@ async function boot(
       reference: await createReference(),
       dev: development,
       simulator: development,
+      'line-issuer': await startLocalLine(url),
     }),
   );
   const listening = await listenAll(upstreams, dataDir);
