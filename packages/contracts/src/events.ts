@@ -57,6 +57,14 @@ export const events = {
     'identity.access-changed.v1',
     z.object({ userId: id(), roles: z.array(role()), disabled: z.boolean() }),
   ),
+  /**
+   * Key: user. The account is gone for good; whoever keeps something personal of it replaces it. The digests (SHA-256 of
+   * the addresses in lower case) find mails that were kept by address alone.
+   */
+  accountErased: event(
+    'identity.account-erased.v1',
+    z.object({ userId: id(), erasedAt: instant(), addressDigests: z.array(z.string()) }),
+  ),
   /** Key: store. Sent at every change of status, profile or currency. */
   storeChanged: event(
     'stores.store-changed.v1',

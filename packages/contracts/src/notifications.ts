@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personalDataOf } from './personal-data.ts';
 import { defineContract, mutation, query } from './contract.ts';
 import { accountMailProcedures } from './notifications-mail.ts';
 import { id, instant, nothing, pageInput, pageOf } from './shared.ts';
@@ -17,6 +18,7 @@ export const notice = () =>
 
 /** In-app notices; e-mails are sent by reactions, but for those about accounts, which carry secrets. */
 export const notificationsContract = defineContract('notifications', {
+  personalDataOf: personalDataOf(),
   ...accountMailProcedures,
   listNotices: query({
     summary: 'List my notices, newest first',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orderingPrivacyProcedures } from './ordering-privacy.ts';
 import { defineContract, mutation, query, storeMember } from './contract.ts';
 import {
   address,
@@ -69,6 +70,7 @@ const storeQuote = () =>
 
 /** Carts, checkouts over several stores, and one event-sourced order per store. */
 export const orderingContract = defineContract('ordering', {
+  ...orderingPrivacyProcedures,
   createCart: mutation({
     summary: 'Open a cart; without a sign-in, the answer holds the guest token that opens it again',
     access: 'public',

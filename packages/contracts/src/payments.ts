@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personalDataOf } from './personal-data.ts';
 import { defineContract, mutation, query, storeMember } from './contract.ts';
 
 import { exchangeProcedures } from './payments-exchange.ts';
@@ -24,6 +25,7 @@ const period = { from: instant(), to: instant() };
 
 /** Payments, the double-entry ledger, escrow, refunds, disputes, wallets and payouts. */
 export const paymentsContract = defineContract('payments', {
+  personalDataOf: personalDataOf(),
   ...exchangeProcedures,
   getPayment: query({
     summary: 'Show the payment of my checkout',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personalDataOf } from './personal-data.ts';
 import { defineContract, mutation, query, storeMember } from './contract.ts';
 import { currency, email, id, name, nothing, pageInput, pageOf, slug, text } from './shared.ts';
 import { storesBatchProcedures } from './stores-batch.ts';
@@ -17,6 +18,7 @@ const profile = {
 
 /** Stores (tenants), their members and profiles. */
 export const storesContract = defineContract('stores', {
+  personalDataOf: personalDataOf(),
   ...storesBatchProcedures,
   applyForStore: mutation({
     summary: 'Apply for a store; the applicant becomes its owner',

@@ -23,6 +23,8 @@ export {
 } from './rpc/authentication.ts';
 export { type ContextClient, createLocalClient, createRequestClient } from './rpc/client.ts';
 export { invoke, type Caller, type InvokeOptions, type Outcome } from './rpc/invoke.ts';
+export { addressDigestOf, ERASED, ERASED_EMAIL, eraseWhenAccountErased } from './privacy/erasure.ts';
+export { createPersonalData, type PersonalDataSource } from './privacy/personal-data.ts';
 export { clearedSessionCookie, readSessionCookie, sessionCookie } from './rpc/session-cookie.ts';
 export { CrossSite, hostOf, isSameOrigin } from './rpc/cross-site.ts';
 export {

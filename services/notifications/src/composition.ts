@@ -8,6 +8,7 @@ import {
   type Service,
   type WakingClock,
   type Worker,
+  eraseWhenAccountErased,
 } from '@haat/service-kit';
 import { createApplication } from './application/application.ts';
 import type { Mailer } from './application/ports/mailer.ts';
@@ -21,6 +22,7 @@ import { createStoreCopies } from './infrastructure/postgres/store-copies.ts';
 import { copyStores } from './infrastructure/subscriptions/copies.ts';
 import { tell } from './infrastructure/subscriptions/tell.ts';
 import { createTemplateRenderer } from './infrastructure/templates/renderer.ts';
+import { createPersonalDataReader, forgetPerson } from './infrastructure/postgres/personal-data.ts';
 import { createHandlers } from './infrastructure/trpc/handlers.ts';
 
 export { inboxRoutes } from './infrastructure/local-inbox/inbox-routes.ts';
@@ -63,9 +65,12 @@ export function createNotifications(deps: NotificationsDeps): Service<typeof not
   return {
     name: 'notifications',
     contract: notificationsContract,
-    handlers: createHandlers(app),
+    handlers: { ...createHandlers(app), personalDataOf: createPersonalDataReader(database) },
     subscriptions: [
       copyStores(createStoreCopies),
+      eraseWhenAccountErased('notifications.forget-when-account-erased', (tx, { principal, addressDigests }) =>
+        forgetPerson(tx, principal, addressDigests),
+      ),
       tell({ outgoing: createOutgoingPosts, clock, onQueued: () => mailWorker.wake() }),
     ],
     workers: [mailWorker],

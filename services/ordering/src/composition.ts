@@ -1,6 +1,13 @@
 import { type catalogContract, type inventoryContract, orderingContract, type storesContract } from '@haat/contracts';
 import type { Clock, Ids } from '@haat/domain';
-import { type ContextClient, createUnitOfWork, type Database, type Service, type Transaction } from '@haat/service-kit';
+import {
+  type ContextClient,
+  createUnitOfWork,
+  type Database,
+  type Service,
+  type Transaction,
+  eraseWhenAccountErased,
+} from '@haat/service-kit';
 import { createApplication } from './application/application.ts';
 import type { Secrets } from './application/ports/secrets.ts';
 import type { OrderingStores } from './application/ports/unit-of-work.ts';
@@ -27,6 +34,8 @@ import { createOrderRepository } from './infrastructure/postgres/order-repositor
 import { createStoreCopies } from './infrastructure/postgres/store-copies.ts';
 import { createSecrets } from './infrastructure/secrets/secrets.ts';
 import { createSubscriptions } from './infrastructure/subscriptions/subscriptions.ts';
+import { redactOrdersOf } from './infrastructure/postgres/erased-owners.ts';
+import { createPrivacyReads } from './infrastructure/postgres/personal-data.ts';
 import { createHandlers } from './infrastructure/trpc/handlers.ts';
 
 export type OrderingDeps = {
@@ -77,8 +86,13 @@ export function createOrdering(deps: OrderingDeps): Service<typeof orderingContr
   return {
     name: 'ordering',
     contract: orderingContract,
-    handlers: createHandlers(app),
-    subscriptions: createSubscriptions({ orders, storeCopies: createStoreCopies }),
+    handlers: { ...createHandlers(app), ...createPrivacyReads(database) },
+    subscriptions: [
+      ...createSubscriptions({ orders, storeCopies: createStoreCopies }),
+      eraseWhenAccountErased('ordering.redact-when-account-erased', (tx, { principal, erasedAt }) =>
+        redactOrdersOf(tx, principal, erasedAt),
+      ),
+    ],
     workers: [],
     database,
   };

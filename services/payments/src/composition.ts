@@ -7,6 +7,7 @@ import {
   type Service,
   type Transaction,
   type WakingClock,
+  eraseWhenAccountErased,
 } from '@haat/service-kit';
 import { createApplication } from './application/application.ts';
 import { settleTenders, type TenderNews } from './application/commands/settle-tenders.ts';
@@ -26,6 +27,7 @@ import { bindStores } from './infrastructure/postgres/stores.ts';
 import { walletReader } from './infrastructure/postgres/wallet-reader.ts';
 import { createWebhookReader } from './infrastructure/simulator/webhook-reader.ts';
 import { createWebhookRoute } from './infrastructure/simulator/webhook-route.ts';
+import { createPersonalDataReader, redactDisputesOf } from './infrastructure/postgres/personal-data.ts';
 import { createHandlers } from './infrastructure/trpc/handlers.ts';
 import { createDueWorkers } from './infrastructure/workers/due-workers.ts';
 import { createProviderCallWorker, type ProviderCallWorker } from './infrastructure/workers/provider-call-worker.ts';
@@ -87,8 +89,16 @@ export function createPayments(deps: PaymentsDeps): Service<typeof paymentsContr
   return {
     name: 'payments',
     contract: paymentsContract,
-    handlers: createHandlers(app, { csv: statementCsv, pdf: statementPdf }),
-    subscriptions: createSubscriptions(app, bind),
+    handlers: {
+      ...createHandlers(app, { csv: statementCsv, pdf: statementPdf }),
+      personalDataOf: createPersonalDataReader(database),
+    },
+    subscriptions: [
+      ...createSubscriptions(app, bind),
+      eraseWhenAccountErased('payments.redact-when-account-erased', (tx, { principal, erasedAt }) =>
+        redactDisputesOf(tx, principal, erasedAt),
+      ),
+    ],
     workers: [worker, ...createDueWorkers(app, { clock, dates: dueDates(database) })],
     database,
     plugins: createWebhookRoute((webhook) => app.receiveWebhook(webhook)),

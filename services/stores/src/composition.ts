@@ -1,11 +1,18 @@
 import { storesContract, type identityContract } from '@haat/contracts';
 import type { Clock, Ids } from '@haat/domain';
-import { createUnitOfWork, type ContextClient, type Database, type Service } from '@haat/service-kit';
+import {
+  createUnitOfWork,
+  type ContextClient,
+  type Database,
+  type Service,
+  eraseWhenAccountErased,
+} from '@haat/service-kit';
 import { createApplication } from './application/application.ts';
 import { createUserFinder } from './infrastructure/clients/identity-client.ts';
 import { createAnnouncements } from './infrastructure/outbox/announcements.ts';
 import { createStoreDirectory } from './infrastructure/postgres/store-directory.ts';
 import { createStoreRepository } from './infrastructure/postgres/store-repository.ts';
+import { createPersonalDataReader, leaveAllStores } from './infrastructure/postgres/personal-data.ts';
 import { createHandlers } from './infrastructure/trpc/handlers.ts';
 
 export type StoresDeps = {
@@ -32,8 +39,13 @@ export function createStores({ database, clock, ids, clients }: StoresDeps): Ser
   return {
     name: 'stores',
     contract: storesContract,
-    handlers: createHandlers(app),
-    subscriptions: [],
+    handlers: { ...createHandlers(app), personalDataOf: createPersonalDataReader(database) },
+    subscriptions: [
+      eraseWhenAccountErased('stores.leave-when-account-erased', async (tx, { userId }) => {
+        const left = await leaveAllStores(tx, userId);
+        for (const storeId of left) createAnnouncements(tx).memberChanged({ storeId, userId, role: null });
+      }),
+    ],
     workers: [],
     database,
   };

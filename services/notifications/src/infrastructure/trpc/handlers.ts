@@ -4,7 +4,7 @@ import type { Application } from '../../application/application.ts';
 import { fromCursor, toCursor, toNoticeWire } from './wire.ts';
 
 /** Translates between the contract and the use cases; nothing is decided here. */
-export function createHandlers(app: Application): Handlers<typeof notificationsContract> {
+export function createHandlers(app: Application): Omit<Handlers<typeof notificationsContract>, 'personalDataOf'> {
   return {
     sendAccountMail: async ({ input }) => {
       await app.queueAccountMail(input);

@@ -4,8 +4,10 @@ import type { Application } from '../../application/application.ts';
 import { createCartHandlers } from './cart-handlers.ts';
 import { createOrderHandlers } from './order-handlers.ts';
 
-/** One handler for each procedure of ordering. */
-export const createHandlers = (app: Application): Handlers<typeof orderingContract> => ({
+type Asked = Omit<Handlers<typeof orderingContract>, 'personalDataOf' | 'openOrdersOf'>;
+
+/** One handler for each procedure of ordering that is a use case. */
+export const createHandlers = (app: Application): Asked => ({
   ...createCartHandlers(app),
   ...createOrderHandlers(app),
 });

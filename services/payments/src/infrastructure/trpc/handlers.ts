@@ -12,7 +12,7 @@ export type StatementDocuments = {
   readonly pdf: (statement: Statement) => Promise<Buffer>;
 };
 
-type PaymentsHandlers = Handlers<typeof paymentsContract>;
+type PaymentsHandlers = Omit<Handlers<typeof paymentsContract>, 'personalDataOf'>;
 
 /** The procedures of the contract, each a call of a use case. */
 export const createHandlers = (app: Application, documents: StatementDocuments): PaymentsHandlers => ({

@@ -5,7 +5,7 @@ import { signedInUserId } from '../../application/signed-in-user.ts';
 import { fromCursor, toCursor, toMemberWire, toProfile, toProfileChanges, toStoreWire } from './wire.ts';
 
 /** Translates between the contract and the use cases; nothing is decided here. */
-export function createHandlers(app: Application): Handlers<typeof storesContract> {
+export function createHandlers(app: Application): Omit<Handlers<typeof storesContract>, 'personalDataOf'> {
   return {
     applyForStore: async ({ input, intent }) => {
       const { slug, currency } = input;
