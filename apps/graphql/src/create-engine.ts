@@ -4,7 +4,6 @@ import { createYoga } from 'graphql-yoga';
 import { createCacheNotes } from './cache/cache-notes.ts';
 import type { RequestContext } from './context.ts';
 import { type OnDefect, toGraphQLError } from './errors/to-graphql-error.ts';
-import { TIMEOUTS } from './limits/limits.ts';
 import type { LiveFeed } from './subscriptions/live-feed.ts';
 import { createLoaders } from './upstream/loaders.ts';
 import { type ClientsFor, createUpstream } from './upstream/upstream.ts';
@@ -15,6 +14,7 @@ export type ServerContext = {
   readonly setCookie: (line: string) => void;
   /** Filled in when the request's own context is made, for whoever keeps the answer. */
   made?: RequestContext;
+  outcome?: 'whole query';
 };
 
 export type EngineOptions = {
@@ -22,19 +22,19 @@ export type EngineOptions = {
   readonly clientsFor: ClientsFor;
   readonly liveFeed: LiveFeed | null;
   readonly plugins: readonly object[];
-  readonly upstreamTimeoutMs?: number;
+  readonly upstreamMs: number;
   readonly onDefect: OnDefect;
 };
 
 /** graphql-yoga with the house's context and errors. What it is asked to run has passed the limits in its plugins. */
-export function createEngine({ schema, clientsFor, liveFeed, plugins, onDefect, ...options }: EngineOptions) {
-  return createYoga<ServerContext, RequestContext>({
+export function createEngine({ schema, clientsFor, liveFeed, plugins, onDefect, upstreamMs }: EngineOptions) {
+  return createYoga<{ readonly server: ServerContext }, RequestContext>({
     schema,
-    context: (server) => {
+    context: ({ server }) => {
       const context = createContext(server, {
         clientsFor,
         liveFeed,
-        timeoutMs: options.upstreamTimeoutMs ?? TIMEOUTS.upstreamMs,
+        timeoutMs: upstreamMs,
       });
       server.made = context;
       return context;

@@ -2,6 +2,7 @@ import type { Output } from '../upstream/upstream.ts';
 import type { RequestContext } from '../context.ts';
 import type { Product as FullProduct } from '../upstream/loaders.ts';
 import { builder } from './builder.ts';
+import { idArgument } from './id-argument.ts';
 import { connectionField } from './from-contracts/connection.ts';
 import { lookupField } from './from-contracts/lookup.ts';
 import { Money, output, type Ref } from './from-contracts/outputs.ts';
@@ -51,6 +52,10 @@ export const Category: Ref<CategorySource> = output<CategorySource>(
   },
 );
 
+const Picture = output<object>('Picture', schemaAt('catalog', 'getProduct', 'media', '[]'), {
+  within: { sources: 'PictureSource' },
+});
+
 export const Product: Ref<ProductSource> = output<ProductSource>('Product', schemaAt('catalog', 'getProduct'), {
   within: { rating: 'Rating' },
   node: { id: ({ productId }) => productId, load: (id, { loaders }) => loaders.product.load(id) },
@@ -68,6 +73,11 @@ export const Product: Ref<ProductSource> = output<ProductSource>('Product', sche
         notes.touch(`stock-of-store:${product.storeId}`);
         return 'inStock' in product ? product.inStock : product.variants.some(({ inStock }) => inStock);
       },
+    }),
+    image: t.field({
+      type: Picture as never,
+      description: 'The picture that stands for it in lists.',
+      resolve: (product) => ('image' in product ? product.image : (product.media[0] ?? null)) as never,
     }),
     store: t.field({
       type: Store,
@@ -112,10 +122,12 @@ const lowestPrice = ({ variants }: FullProduct): FullProduct['variants'][number]
 /** A list changes when anything that could stand in it does: products of one store, or of any. */
 function noteListing(
   { notes }: RequestContext,
-  { storeId }: Readonly<Record<string, unknown>>,
+  { storeId, inStock, minRating, sort }: Readonly<Record<string, unknown>>,
   items: readonly { readonly productId: string; readonly storeId: string }[],
 ): void {
   notes.touch(typeof storeId === 'string' ? `products-of-store:${storeId}` : 'products');
+  if (typeof inStock === 'boolean') notes.touch('products-in-stock');
+  if (typeof minRating === 'number' || sort === 'rating') notes.touch('products-by-rating');
   for (const { productId, storeId: seller } of items) {
     notes.touch(`product:${productId}`);
     notes.touch(`market-of-store:${seller}`);
@@ -135,7 +147,7 @@ builder.queryFields((t) => ({
     description: 'Show a product; one that is not on the market exists only for members of its store and admins.',
     args: { productId: t.arg.id({ required: true, description: 'Which product.' }) },
     extensions: { cost: 10 },
-    resolve: (_root, { productId }, { loaders }) => loaders.product.load(productId.toLowerCase()),
+    resolve: (_root, { productId }, { loaders }) => loaders.product.load(idArgument(productId, 'productId')),
   }),
   categories: lookupField(t, {
     context: 'catalog',

@@ -1,6 +1,7 @@
 import type { Output } from '../upstream/upstream.ts';
 import type { Store as StoreSource } from '../upstream/loaders.ts';
 import { builder } from './builder.ts';
+import { idArgument } from './id-argument.ts';
 import { connectionField } from './from-contracts/connection.ts';
 import { lookupField } from './from-contracts/lookup.ts';
 import { output } from './from-contracts/outputs.ts';
@@ -20,7 +21,7 @@ builder.queryFields((t) => ({
     description: 'Show a store; one that is not approved exists only for its members and admins.',
     args: { storeId: t.arg.id({ required: true, description: 'Which store.' }) },
     extensions: { cost: 10 },
-    resolve: (_root, { storeId }, { loaders }) => loaders.store.load(storeId.toLowerCase()),
+    resolve: (_root, { storeId }, { loaders }) => loaders.store.load(idArgument(storeId, 'storeId')),
   }),
   stores: connectionField(t, Store, { context: 'stores', procedure: 'listStores' }),
   myStores: lookupField(t, {

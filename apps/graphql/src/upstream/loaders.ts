@@ -23,8 +23,11 @@ export type Loaders = {
 export type Loader<Value> = { load(id: string): Promise<Value | null> };
 
 export function createLoaders(upstream: Upstream, notes: CacheNotes): Loaders {
-  const productsByIds = async (ask: Ask, productIds: string[]) =>
-    (await ask('catalog', 'productsByIds', { productIds })).items;
+  const productsByIds = async (ask: Ask, productIds: string[]) => {
+    const { items } = await ask('catalog', 'productsByIds', { productIds });
+    for (const { storeId } of items) notes.touch(`market-of-store:${storeId}`);
+    return items;
+  };
   const storesByIds = async (ask: Ask, storeIds: string[]) => (await ask('stores', 'storesByIds', { storeIds })).items;
   return {
     product: batched(

@@ -8,12 +8,15 @@ import type { Ref } from './outputs.ts';
 import { cursorAfter, type Edge, pageFrom, type Page } from './cursors.ts';
 import { askWith, definitionOf, inputShape } from './procedures.ts';
 
-type Connection = { readonly edges: readonly Edge[]; readonly pageInfo: object };
+type Connection = { readonly edges: readonly Edge[]; readonly pageInfo: object; readonly page: object };
+
+/** What a context says of a list as a whole, beside its items. */
+type Beside = { readonly field: string; readonly type: unknown; readonly description: string };
 
 const connections = new Map<unknown, unknown>();
 
 /** The connection of a type, one however many fields give it. */
-function connectionOf(type: Ref<never>): unknown {
+function connectionOf(type: Ref<never>, beside?: Beside): unknown {
   const known = connections.get(type);
   if (known !== undefined) return known;
   const { name } = type as unknown as { name: string };
@@ -55,11 +58,16 @@ function connectionOf(type: Ref<never>): unknown {
         description: 'Where the page ends, and whether there is more.',
         resolve: (source) => source.pageInfo as never,
       }),
+      ...(beside === undefined ? {} : besideField(t, beside)),
     }),
   });
   connections.set(type, connection);
   return connection;
 }
+
+const besideField = (t: unknown, { field, type, description }: Beside) => ({
+  [field]: (t as FieldBuilder).field({ type, nullable: false, description, resolve: ({ page }: Connection) => page }),
+});
 
 const DEFAULT_PAGE = 20;
 
@@ -72,8 +80,7 @@ type ConnectionField<C extends ContextName, Parent> = {
   readonly open?: boolean;
   /** Notes for the cache what the list shows. */
   readonly note?: (context: RequestContext, args: Readonly<Record<string, unknown>>, items: readonly never[]) => void;
-  /** What of an item the node is. */
-  readonly itemsOf?: (item: never) => unknown;
+  readonly beside?: Beside;
   readonly description?: string;
 };
 
@@ -85,7 +92,7 @@ export function connectionField<C extends ContextName, Parent, Source>(
   type: Ref<Source>,
   options: ConnectionField<C, Parent>,
 ): never {
-  const { context, procedure, from = {}, open = false, note, itemsOf = (item) => item } = options;
+  const { context, procedure, from = {}, open = false, note, beside } = options;
   const { field, arg } = t as FieldBuilder;
   const shape = inputShape(context, procedure, ['limit', 'cursor', ...Object.keys(from)]);
   const resolve = async (parent: Parent, args: Readonly<Record<string, unknown>>, request: RequestContext) => {
@@ -96,10 +103,10 @@ export function connectionField<C extends ContextName, Parent, Source>(
       askWith(ask, { context, procedure }, { ...filters, ...given, limit, cursor }) as Promise<Page>;
     const page = await pageFrom(fetch, first ?? DEFAULT_PAGE, after ?? undefined);
     note?.(request, { ...args, ...given }, page.items as readonly never[]);
-    return toConnection({ ...page, items: page.items.map((item) => itemsOf(item as never)) });
+    return toConnection(page);
   };
   return field.call(t, {
-    type: connectionOf(type as never),
+    type: connectionOf(type as never, beside),
     description: options.description ?? `${definitionOf(context, procedure).summary}.`,
     args: {
       ...argumentsOf(arg, procedure, shape),
@@ -126,7 +133,8 @@ function pagingArguments(arg: unknown): Record<string, unknown> {
   };
 }
 
-function toConnection({ items, startedAt, skipped, nextCursor }: Awaited<ReturnType<typeof pageFrom>>): Connection {
+function toConnection(page: Awaited<ReturnType<typeof pageFrom>>): Connection {
+  const { items, startedAt, skipped, nextCursor } = page;
   const edges = items.map((node, index) => ({
     node,
     cursor:
@@ -134,6 +142,7 @@ function toConnection({ items, startedAt, skipped, nextCursor }: Awaited<ReturnT
   }));
   return {
     edges,
+    page,
     pageInfo: {
       hasNextPage: nextCursor !== null,
       hasPreviousPage: false,

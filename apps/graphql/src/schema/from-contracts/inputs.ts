@@ -32,7 +32,7 @@ const bySignature = new Map<string, InputRef<unknown>>();
 
 /** An input type; the same shape under two names is one type. */
 export function inputObject(name: string, schema: z.ZodType): InputRef<unknown> {
-  const shape = schema instanceof z.ZodDiscriminatedUnion ? merged(schema) : shapeOf(schema);
+  const shape = shapeOf(schema);
   const signature = signatureOf(z.object(shape), 'input');
   const known = bySignature.get(signature);
   if (known !== undefined) return known;
@@ -57,29 +57,6 @@ const OWN_NAMES: Readonly<Record<string, string>> = { shippingAddress: 'AddressI
 
 const nameWithin = (place: string, field: string): string =>
   OWN_NAMES[field] ?? `${place.replace(/Input$/, '')}${pascal(field)}Input`;
-
-/**
- * GraphQL has no unions of inputs: the fields of all alternatives stand side by side, and are required where each demands
- * them. What does not go together is refused by the context.
- */
-function merged(union: z.ZodDiscriminatedUnion): Shape {
-  const options = (union.options as z.ZodType[]).map(shapeOf);
-  const names = new Set(options.flatMap((shape) => Object.keys(shape)));
-  return Object.fromEntries([...names].map((name) => [name, mergedField(name, options)]));
-}
-
-function mergedField(name: string, options: readonly Shape[]): z.ZodType {
-  const schemas = options.flatMap((shape) => (shape[name] === undefined ? [] : [shape[name]]));
-  const words = schemas.flatMap(wordsOf);
-  const schema = words.length > 0 ? z.enum(words as [string]) : schemas[0]!;
-  return schemas.length === options.length ? schema : schema.optional();
-}
-
-const wordsOf = (schema: z.ZodType): string[] => {
-  const { core } = coreOf(schema);
-  if (core instanceof z.ZodEnum) return core.options.map(String);
-  return core instanceof z.ZodLiteral && typeof core.value === 'string' ? [core.value] : [];
-};
 
 const KeyValueInput = builder.inputType('KeyValueInput', {
   description: describeType('KeyValueInput'),

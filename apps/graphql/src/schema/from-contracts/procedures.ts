@@ -30,6 +30,12 @@ export function schemaAt(context: ContextName, procedure: string, ...path: reado
   );
 }
 
+/** The alternatives of an output by their outcome. */
+export function alternativesOf(context: ContextName, procedure: string): Readonly<Record<string, z.ZodType>> {
+  const options = (outputSchema(context, procedure) as z.ZodDiscriminatedUnion).options as z.ZodType[];
+  return Object.fromEntries(options.map((option) => [(shapeOf(option).outcome as z.ZodLiteral<string>).value, option]));
+}
+
 /** Calls a procedure with arguments of GraphQL. */
 export function askWith<C extends ContextName>(
   ask: Ask,

@@ -16,13 +16,17 @@ export function coreOf(schema: z.ZodType): Core {
     if (core instanceof z.ZodNullable) [core, isNullable] = [core.unwrap(), true];
     else if (core instanceof z.ZodOptional) [core, isOptional] = [core.unwrap(), true];
     else if (core instanceof z.ZodDefault) [core, isOptional] = [core.unwrap(), true];
+    // What is changed on the way in is described by what is sent, unless that may be anything.
+    else if (core instanceof z.ZodPipe) core = core.in instanceof z.ZodTransform ? core.out : core.in;
     else return { core: core as z.ZodType, isNullable, isOptional };
   }
 }
 
 export type Shape = Readonly<Record<string, z.ZodType>>;
 
+/** The fields of an object, or of all alternatives of one. */
 export const shapeOf = (schema: z.ZodType): Shape => {
+  if (schema instanceof z.ZodDiscriminatedUnion) return merged(schema);
   if (!(schema instanceof z.ZodObject)) throw new TypeError(`an object schema was expected, not ${schema.def.type}`);
   return schema.shape as Shape;
 };
@@ -68,3 +72,26 @@ export const singular = (name: string): string =>
     : name.endsWith('s') && !name.endsWith('ss')
       ? name.slice(0, -1)
       : name;
+
+/**
+ * GraphQL has no unions of inputs: the fields of all alternatives stand side by side, and are required where each demands
+ * them. What does not go together is refused by the context. Small alternatives within an answer are shown the same way.
+ */
+function merged(union: z.ZodDiscriminatedUnion): Shape {
+  const options = (union.options as z.ZodType[]).map(shapeOf);
+  const names = new Set(options.flatMap((shape) => Object.keys(shape)));
+  return Object.fromEntries([...names].map((name) => [name, mergedField(name, options)]));
+}
+
+function mergedField(name: string, options: readonly Shape[]): z.ZodType {
+  const schemas = options.flatMap((shape) => (shape[name] === undefined ? [] : [shape[name]]));
+  const words = schemas.flatMap(wordsOf);
+  const schema = words.length > 0 ? z.enum(words as [string]) : schemas[0]!;
+  return schemas.length === options.length ? schema : schema.optional();
+}
+
+const wordsOf = (schema: z.ZodType): string[] => {
+  const { core } = coreOf(schema);
+  if (core instanceof z.ZodEnum) return core.options.map(String);
+  return core instanceof z.ZodLiteral && typeof core.value === 'string' ? [core.value] : [];
+};
