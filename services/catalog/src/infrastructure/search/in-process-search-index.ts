@@ -12,7 +12,9 @@ import { checksOf, FacetCounter } from './index/facets.ts';
 import { highlightsOf } from './index/highlight.ts';
 import { type Hit, pageOf, popularityOf, SORTS } from './index/hits.ts';
 import { match, type QueryWord } from './index/match.ts';
-import { queryWordsOf } from './index/query-words.ts';
+import { correctedText } from './index/corrected-text.ts';
+import { type PlannedWord, planQuery } from './index/query-plan.ts';
+import { SynonymTable } from './index/synonym-table.ts';
 
 /** How much what sells and pleases moves what fits about as well. */
 const POPULARITY_SHARE = 0.02;
@@ -20,7 +22,7 @@ const POPULARITY_SHARE = 0.02;
 /** The index in this process' memory; see docs/adr/0013-search-in-process.md. */
 export class InProcessSearchIndex implements SearchIndex {
   readonly #catalogue = new Catalogue();
-  #synonyms: Synonyms = [];
+  #synonyms = new SynonymTable([]);
 
   async apply(changes: readonly SearchChange[]): Promise<void> {
     for (const change of changes) {
@@ -30,16 +32,16 @@ export class InProcessSearchIndex implements SearchIndex {
   }
 
   async useSynonyms(synonyms: Synonyms): Promise<void> {
-    this.#synonyms = synonyms;
+    this.#synonyms = new SynonymTable(synonyms);
   }
 
   async search(query: SearchQuery): Promise<SearchAnswer> {
-    const words = queryWordsOf(query.text);
+    const words = planQuery(this.#catalogue, this.#synonyms, query.text);
     const found = query.text.trim() === '' ? this.#everything() : this.#matching(words);
     const { hits, facets } = this.#filtered(found, query);
     const { direction } = SORTS[query.sort];
     const { page, next } = pageOf(hits, { direction, limit: query.limit, after: query.after });
-    const terms = new Set(words.flatMap(({ alternatives }) => alternatives.map(({ term }) => term)));
+    const terms = new Set(words.flatMap(({ alternatives }) => alternatives.flatMap((one) => one.terms)));
     return {
       hits: page.map(({ number, id }) => ({
         productId: id,
@@ -48,8 +50,7 @@ export class InProcessSearchIndex implements SearchIndex {
       next,
       total: hits.length,
       facets,
-      didYouMean: null,
-      correctedQuery: null,
+      ...correctionsFor(query.text, words, found.documents.length > 0),
     };
   }
 
@@ -91,3 +92,10 @@ export class InProcessSearchIndex implements SearchIndex {
 }
 
 const toHit = (number: number, { productId }: SearchDocument, key: number): Hit => ({ number, key, id: productId });
+
+/** What was searched for in place of an unknown word; of a seldom one, only a question. */
+function correctionsFor(text: string, words: readonly PlannedWord[], isFound: boolean) {
+  const corrected = isFound ? correctedText(text, words) : null;
+  const replaces = words.some(({ meant, isKnown }) => meant !== null && !isKnown);
+  return { didYouMean: replaces ? null : corrected, correctedQuery: replaces ? corrected : null };
+}

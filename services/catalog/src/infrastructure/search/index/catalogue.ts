@@ -1,6 +1,7 @@
 import type { SearchDocument } from '../../../application/ports/search-index.ts';
 import { termsOf } from '../text/terms.ts';
 import { FIELD_WEIGHTS, type Field, FIELDS, fieldsOf } from './document-fields.ts';
+import { Vocabulary } from '../spelling/vocabulary.ts';
 import { FieldIndex } from './field-index.ts';
 
 /** A text longer than this many words counts as cut: it bounds what one document can cost. */
@@ -9,6 +10,10 @@ const MAX_WORDS_PER_TEXT = 1_000;
 /** The documents by a number of their own, and where each term stands. */
 export class Catalogue {
   readonly fields: Readonly<Record<Field, FieldIndex>>;
+  /** Words as they are written, for completing; how many documents hold each. */
+  readonly words = new Vocabulary();
+  /** Those of them that a slip of the finger can be told from: letters only. */
+  readonly spelling = new Vocabulary();
   readonly #documents: (SearchDocument | null)[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #free: number[] = [];
@@ -32,6 +37,13 @@ export class Catalogue {
     return this.#numbers.get(productId);
   }
 
+  /** In how many documents a term stands, at most: the field that holds it most often counts. */
+  documentsWith(term: string): number {
+    let most = 0;
+    for (const field of FIELDS) most = Math.max(most, this.fields[field].documentsWith(term));
+    return most;
+  }
+
   at(number: number): SearchDocument | null {
     return this.#documents[number] ?? null;
   }
@@ -46,34 +58,55 @@ export class Catalogue {
     const number = this.#free.pop() ?? this.#documents.length;
     this.#documents[number] = document;
     this.#numbers.set(document.productId, number);
-    for (const [field, counts, length] of countsOf(document)) this.fields[field].add(number, counts, length);
+    const { fields, words } = contentsOf(document);
+    for (const [field, counts, length] of fields) this.fields[field].add(number, counts, length);
+    for (const word of words) {
+      this.words.add(word);
+      if (canBeMisspelt(word)) this.spelling.add(word);
+    }
   }
 
   remove(productId: string): void {
     const number = this.#numbers.get(productId);
     if (number === undefined) return;
-    for (const [field, counts, length] of countsOf(this.#documents[number]!))
-      this.fields[field].remove(number, counts, length);
+    const { fields, words } = contentsOf(this.#documents[number]!);
+    for (const [field, counts, length] of fields) this.fields[field].remove(number, counts, length);
+    for (const word of words) {
+      this.words.remove(word);
+      if (canBeMisspelt(word)) this.spelling.remove(word);
+    }
     this.#documents[number] = null;
     this.#numbers.delete(productId);
     this.#free.push(number);
   }
 }
 
+type Contents = {
+  readonly fields: readonly (readonly [Field, ReadonlyMap<string, number>, number])[];
+  readonly words: ReadonlySet<string>;
+};
+
 /** The terms are not kept but counted again when a document leaves: they would take more room than the index. */
-function countsOf(document: SearchDocument): [Field, Map<string, number>, number][] {
+function contentsOf(document: SearchDocument): Contents {
   const texts = fieldsOf(document);
-  return FIELDS.map((field) => {
+  const words = new Set<string>();
+  const fields = FIELDS.map((field) => {
     const counts = new Map<string, number>();
     let length = 0;
     for (const text of texts[field])
-      for (const { term } of termsOf(text, MAX_WORDS_PER_TEXT)) {
+      for (const { term, word } of termsOf(text, MAX_WORDS_PER_TEXT)) {
         counts.set(term, (counts.get(term) ?? 0) + 1);
         length += 1;
+        if (word !== null && isWorthKnowing(word)) words.add(word);
       }
-    return [field, counts, length];
+    return [field, counts, length] as const;
   });
+  return { fields, words };
 }
+
+/** Numbers are neither misspelt nor completed. */
+const isWorthKnowing = (word: string): boolean => word.length > 1 && /\p{L}/u.test(word);
+const canBeMisspelt = (word: string): boolean => word.length > 2 && !/\p{N}/u.test(word);
 
 /** Prices, stock, ratings and sales change often, and none of them is looked up by a word. */
 function hasSameTexts(one: SearchDocument, other: SearchDocument): boolean {

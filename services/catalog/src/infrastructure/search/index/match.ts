@@ -1,8 +1,12 @@
 import type { Catalogue } from './catalogue.ts';
 import { FIELDS } from './document-fields.ts';
+import { Scratch } from './scratch.ts';
 
-/** One word of a query: the terms that stand for it, each with what it is worth beside the word itself. */
-export type QueryWord = { readonly alternatives: readonly { readonly term: string; readonly weight: number }[] };
+/** Terms that stand together for one word of a query, and what they are worth beside the word itself. */
+export type Alternative = { readonly terms: readonly string[]; readonly weight: number };
+
+/** One word of a query, or a phrase that means one thing, with all that may stand for it. */
+export type QueryWord = { readonly alternatives: readonly Alternative[] };
 
 /** Documents and how well they fit. */
 export type Match = { readonly documents: readonly number[]; readonly scores: Float64Array };
@@ -12,70 +16,38 @@ const TIE = 0.5;
 
 /**
  * Scores documents: each word by its best field, with a share of the others; words add up. Documents must hold all words;
- * if none does, those that hold the most of what the words are worth come instead.
+ * if none does, those that hold the most of them come instead, as long as that is half of them.
  */
 export function match(catalogue: Catalogue, words: readonly QueryWord[]): Match {
-  const scratch = new Scratch(catalogue.capacity);
-  for (const word of words) {
-    scratch.beginWord();
-    for (const { term, weight } of word.alternatives) {
+  const { documents, scores, matched } = matchAny(catalogue, words);
+  const most = documents.reduce((best, document) => Math.max(best, matched[document]!), 0);
+  if (most * 2 < words.length) return { documents: [], scores };
+  return { documents: documents.filter((document) => matched[document] === most), scores };
+}
+
+/** Scores all documents that hold any of the words. */
+export function matchAny(catalogue: Catalogue, words: readonly QueryWord[]): Match & { readonly matched: Uint8Array } {
+  const scratch = new Scratch(catalogue.capacity, TIE);
+  for (const { alternatives } of words) {
+    for (const alternative of alternatives) {
       scratch.beginAlternative();
-      for (const field of FIELDS)
-        catalogue.fields[field].score(term, (document, score) => scratch.note(document, score * weight));
+      noteAlternative(catalogue, alternative, (document, score) => scratch.note(document, score));
     }
     scratch.endWord();
   }
-  const all = scratch.documents.filter((document) => scratch.matched[document] === words.length);
-  if (all.length > 0) return { documents: all, scores: scratch.scores };
-  const most = scratch.documents.reduce((best, document) => Math.max(best, scratch.matched[document]!), 0);
-  const documents = scratch.documents.filter((document) => scratch.matched[document] === most);
-  return { documents: most * 2 >= words.length ? documents : [], scores: scratch.scores };
+  return scratch;
 }
 
-class Scratch {
-  readonly scores: Float64Array;
-  readonly matched: Uint8Array;
-  readonly documents: number[] = [];
-  readonly #best: Float64Array;
-  readonly #sum: Float64Array;
-  readonly #alternative: Int32Array;
-  #touched: number[] = [];
-  #current = 0;
+type Tell = (document: number, score: number) => void;
 
-  constructor(capacity: number) {
-    this.scores = new Float64Array(capacity);
-    this.matched = new Uint8Array(capacity);
-    this.#best = new Float64Array(capacity);
-    this.#sum = new Float64Array(capacity);
-    this.#alternative = new Int32Array(capacity);
-  }
-
-  beginWord(): void {
-    this.#touched = [];
-  }
-
-  beginAlternative(): void {
-    this.#current += 1;
-  }
-
-  note(document: number, score: number): void {
-    if (this.#best[document] === 0) {
-      this.#touched.push(document);
-      this.#alternative[document] = this.#current;
-    }
-    if (score > this.#best[document]!) this.#best[document] = score;
-    // A second spelling of the same word is no second find.
-    if (this.#alternative[document] === this.#current) this.#sum[document]! += score;
-  }
-
-  endWord(): void {
-    for (const document of this.#touched) {
-      if (this.matched[document] === 0) this.documents.push(document);
-      const best = this.#best[document]!;
-      this.scores[document]! += best + TIE * Math.max(0, this.#sum[document]! - best);
-      this.matched[document]! += 1;
-      this.#best[document] = 0;
-      this.#sum[document] = 0;
-    }
+function noteAlternative(catalogue: Catalogue, { terms, weight }: Alternative, tell: Tell): void {
+  const [term] = terms;
+  if (terms.length === 1)
+    for (const field of FIELDS)
+      catalogue.fields[field].score(term!, (document, score) => tell(document, score * weight));
+  else {
+    const words = terms.map((one) => ({ alternatives: [{ terms: [one], weight }] }));
+    const { documents, scores, matched } = matchAny(catalogue, words);
+    for (const document of documents) if (matched[document] === terms.length) tell(document, scores[document]!);
   }
 }

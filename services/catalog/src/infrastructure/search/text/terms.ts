@@ -9,17 +9,20 @@ const UNITS: ReadonlySet<string> = new Set(
 const NUMBER = /^\d+(?:[.,]\d+)?$/;
 const INCH_MARK = /^["″”]/;
 
+/** A word as it is looked up, and as it was written; what is made of several words was not written so. */
+export type Term = Word & { readonly word: string | null };
+
 /**
  * The terms of a text. A number and its unit are one more term, so that `64 GB` and `64GB` mean the same, and so do
  * `17"` and `17 inch`.
  */
-export function termsOf(text: string, limit?: number): Word[] {
+export function termsOf(text: string, limit?: number): Term[] {
   const words = wordsOf(text, limit);
-  const terms: Word[] = [];
+  const terms: Term[] = [];
   words.forEach((word, index) => {
-    terms.push({ ...word, term: stem(word.term) });
+    terms.push({ term: stem(word.term), word: word.term, start: word.start, end: word.end });
     const measured = measureAt(text, words, index);
-    if (measured !== null) terms.push(measured);
+    if (measured !== null) terms.push({ ...measured, word: null });
   });
   return terms;
 }
