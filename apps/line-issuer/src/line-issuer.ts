@@ -1,3 +1,4 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import {
   type MutableRedirectUri,
@@ -36,8 +37,8 @@ const PATHS = {
 export async function createLineIssuer(options: LineIssuerOptions): Promise<FastifyInstance> {
   const issuer = new OAuth2Issuer();
   issuer.url = `${options.publicUrl}/line`;
-  const { kty, crv, x, y, kid } = await issuer.keys.generate('ES256');
-  const publicKey = JSON.stringify({ kty, crv, x, y, kid });
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  await issuer.keys.add({ ...privateKey.export({ format: 'jwk' }), alg: 'ES256', kid: randomUUID() });
   const service = new OAuth2Service(issuer, {
     authorize: PATHS.consent,
     token: PATHS.token,
@@ -46,7 +47,10 @@ export async function createLineIssuer(options: LineIssuerOptions): Promise<Fast
   });
   const grants = createGrants();
   grantCodes(service, grants);
-  answerTokens(service, grants, { ...options, publicKey });
+  answerTokens(service, grants, {
+    ...options,
+    publicKey: publicKey.export({ format: 'pem', type: 'spki' }).toString(),
+  });
   describe(service, options.publicUrl);
   return serve(service, options);
 }
