@@ -6,11 +6,13 @@ import {
   type WakingClock,
   type Worker,
 } from '@haat/service-kit';
-import type { LiveMessage } from '@haat/contracts';
+import { LIVE_LIMITS, type LiveMessage } from '@haat/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { DoorKeepers } from './access/may-join.ts';
 import { appendLiveMessages } from './append-live-messages.ts';
+import { createLiveFeed, type LiveFeed } from './feed/live-feed.ts';
 import { createHub } from './hub/hub.ts';
+import { createTail } from './hub/tail.ts';
 import { liveMetrics } from './live-metrics.ts';
 import { createRealtimeServer } from './server.ts';
 import { createAccessGuard } from './sockets/access-guard.ts';
@@ -25,6 +27,9 @@ export type RealtimeDeps = DoorKeepers & {
   readonly onDefect: (error: unknown, place: string) => void;
   readonly retention?: Retention;
   readonly bufferLimits?: BufferLimits;
+  readonly socketsPerUser?: number;
+  /** Other processes serve the same rooms. */
+  readonly isReplicated?: boolean;
 };
 
 export type Realtime = {
@@ -34,6 +39,7 @@ export type Realtime = {
   readonly workers: readonly Worker[];
   /** Serves the sockets; listen with it like with any service's. */
   readonly server: FastifyInstance;
+  readonly feed: LiveFeed;
   /** Begins to watch whose access changes. */
   watch(bus: Pick<EventBus, 'tap'>): void;
 };
@@ -45,8 +51,12 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
   const { database, onDefect } = deps;
   const hub = createHub(createMessageReader(database));
   const server = createRealtimeServer(onDefect);
-  const io = createSocketServer(server.server, { ...sessionDeps(deps), hub, authenticator: deps.authenticator });
-  const guard = createAccessGuard({ io, authenticator: deps.authenticator, onDefect });
+  const session = { ...sessionDeps(deps), hub };
+  const { authenticator, socketsPerUser = LIVE_LIMITS.socketsPerUser } = deps;
+  const io = createSocketServer(server.server, { ...session, authenticator, socketsPerUser });
+  const guard = createAccessGuard({ io, authenticator, onDefect });
+  const feed = createLiveFeed({ hub, keepers: session.keepers, onOpen: guard.watchFeed });
+  const tail = deps.isReplicated === true ? createTail(database, hub, (error) => onDefect(error, 'live tail')) : null;
   io.on('connection', (socket) => guard.watch(socket));
   server.addHook('preClose', (done) => {
     guard.stop();
@@ -56,13 +66,15 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
   });
   const onAppended = (messages: readonly LiveMessage[]): void => {
     hub.publish(messages);
+    tail?.tell(messages);
     for (const { at } of messages) liveMetrics.delay.observe(Math.max(0, Date.now() - Date.parse(at)) / 1000);
   };
   return {
     name: 'realtime',
     database,
     subscriptions: [appendLiveMessages(onAppended)],
-    workers: [createPruner(deps)],
+    workers: [createPruner(deps), ...(tail === null ? [] : [tail])],
+    feed,
     server,
     watch: (bus) => guard.start(bus),
   };

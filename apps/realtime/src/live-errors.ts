@@ -33,6 +33,13 @@ export class TooManySockets extends DomainError {
   }
 }
 
+export class TooManySubscriptions extends DomainError {
+  constructor() {
+    const maximum = LIVE_LIMITS.subscriptionsPerUser;
+    super('live.too_many_subscriptions', 'too_many_requests', `At most ${maximum} subscriptions a user.`, { maximum });
+  }
+}
+
 export class TooManyMessages extends DomainError {
   constructor() {
     const maximum = LIVE_LIMITS.clientMessagesPerSecond;

@@ -1,6 +1,8 @@
+import { roomOf } from '@haat/contracts';
 import { type DomainError, findDomainError } from '@haat/domain';
 import type { Authenticator, EventBus } from '@haat/service-kit';
 import { identify } from '../access/visitor.ts';
+import type { OpenFeed } from '../feed/live-feed.ts';
 import type { LiveServer, LiveSocket } from './socket-types.ts';
 
 /** How often everybody is asked again who they are, for what no event tells: a session that ended, a key that expired. */
@@ -33,8 +35,18 @@ export function createAccessGuard({ io, authenticator, onDefect }: GuardDeps) {
       const actor = data.session?.visitor.actor;
       return actor?.kind === 'user' && actor.userId === userId;
     });
+  const feeds = new Set<OpenFeed>();
+  const feedsOf = (userId: string): OpenFeed[] =>
+    [...feeds].filter(({ visitor: { actor } }) => actor.kind === 'user' && actor.userId === userId);
+  const recheckFeed = (feed: OpenFeed): Promise<void> =>
+    feed.renew().catch((error: unknown) => onDefect(error, 'live access'));
   const recheckAll = async (): Promise<void> => {
     for (const socket of [...io.of('/').sockets.values()]) await recheck(socket);
+    for (const feed of [...feeds]) await recheckFeed(feed);
+  };
+  const recheckUser = (userId: string, rooms?: readonly string[]): void => {
+    for (const socket of socketsOf(userId)) void recheck(socket, rooms);
+    for (const feed of feedsOf(userId)) void recheckFeed(feed);
   };
   let sweep: NodeJS.Timeout | undefined;
   return {
@@ -46,15 +58,14 @@ export function createAccessGuard({ io, authenticator, onDefect }: GuardDeps) {
       const timer = setTimeout(() => void recheck(socket), inMs);
       socket.once('disconnect', () => clearTimeout(timer));
     },
+    /** Watches a subscription until what is returned is called. */
+    watchFeed(feed: OpenFeed): () => void {
+      feeds.add(feed);
+      return () => feeds.delete(feed);
+    },
     start(bus: Pick<EventBus, 'tap'>): void {
-      bus.tap({
-        on: ['accessChanged'],
-        see: ({ data }) => socketsOf(data.userId).forEach((socket) => void recheck(socket)),
-      });
-      bus.tap({
-        on: ['memberChanged'],
-        see: ({ data }) => socketsOf(data.userId).forEach((socket) => void recheck(socket, [`store:${data.storeId}`])),
-      });
+      bus.tap({ on: ['accessChanged'], see: ({ data }) => recheckUser(data.userId) });
+      bus.tap({ on: ['memberChanged'], see: ({ data }) => recheckUser(data.userId, [roomOf('store', data.storeId)]) });
       sweep = setInterval(() => void recheckAll(), RECHECK_MS);
       sweep.unref();
     },

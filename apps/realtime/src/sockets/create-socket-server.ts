@@ -24,14 +24,14 @@ const TRANSPORT = {
   perMessageDeflate: false,
 } as const;
 
-type SocketServerDeps = SessionDeps & { readonly authenticator: Authenticator; readonly socketsPerUser?: number };
+type SocketServerDeps = SessionDeps & { readonly authenticator: Authenticator; readonly socketsPerUser: number };
 
 /** The Socket.IO server on an HTTP server that is made already. Who is not known is sent away before anything else. */
 export function createSocketServer(http: HttpServer, deps: SocketServerDeps): LiveServer {
   const io: LiveServer = new Server(http, { ...TRANSPORT, transports: ['websocket', 'polling'] });
-  const counts = new SocketCounts(deps.socketsPerUser ?? LIVE_LIMITS.socketsPerUser);
+  const counts = new SocketCounts(deps.socketsPerUser);
   io.use((socket, next) => {
-    admit(socket, deps.authenticator).then(
+    admit(socket, deps.authenticator, counts).then(
       () => next(),
       (error: unknown) => refuse(socket, error, next, deps),
     );
@@ -39,22 +39,22 @@ export function createSocketServer(http: HttpServer, deps: SocketServerDeps): Li
   io.on('connection', (socket) => {
     const session = new LiveSession(socket, deps);
     socket.data.session = session;
-    const { principal } = session.visitor;
     liveMetrics.sockets.inc();
-    const isOneTooMany = !counts.add(principal);
-    socket.once('disconnect', () => {
-      counts.remove(principal);
-      liveMetrics.sockets.dec();
-    });
-    if (isOneTooMany) session.end(new TooManySockets(counts.maximum));
-    else listen(socket, session);
+    socket.once('disconnect', () => liveMetrics.sockets.dec());
+    listen(socket, session);
   });
   return io;
 }
 
-async function admit(socket: LiveSocket, authenticator: Authenticator): Promise<void> {
+async function admit(socket: LiveSocket, authenticator: Authenticator, counts: SocketCounts): Promise<void> {
   const { headers, auth } = socket.handshake;
-  socket.data.visitor = await identify({ headers, auth }, authenticator);
+  const visitor = await identify({ headers, auth }, authenticator);
+  const { principal } = visitor;
+  if (!counts.take(principal)) throw new TooManySockets(counts.maximum);
+  socket.data.visitor = visitor;
+  // The connection itself, since a client may go before its socket is ever connected.
+  if (socket.conn.readyState === 'open') socket.conn.once('close', () => counts.free(principal));
+  else counts.free(principal);
 }
 
 /** The client's library hands `data` to its program beside the error; the connection is of no use to it any more. */
@@ -95,14 +95,15 @@ class SocketCounts {
     this.maximum = maximum;
   }
 
-  /** @returns false when it is one too many; it is counted all the same, until it is removed */
-  add(principal: string): boolean {
-    const count = (this.#counts.get(principal) ?? 0) + 1;
-    this.#counts.set(principal, count);
-    return count <= this.maximum;
+  /** @returns false when it would be one too many */
+  take(principal: string): boolean {
+    const count = this.#counts.get(principal) ?? 0;
+    if (count >= this.maximum) return false;
+    this.#counts.set(principal, count + 1);
+    return true;
   }
 
-  remove(principal: string): void {
+  free(principal: string): void {
     const count = (this.#counts.get(principal) ?? 1) - 1;
     if (count === 0) this.#counts.delete(principal);
     else this.#counts.set(principal, count);
