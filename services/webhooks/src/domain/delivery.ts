@@ -60,12 +60,16 @@ export const newDelivery = (draft: Draft, now: Date): Delivery => ({
 export const isTaken = ({ statusCode }: Pick<Attempt, 'statusCode'>): boolean =>
   statusCode !== null && statusCode >= 200 && statusCode <= 299;
 
-/** The delivery after an attempt. A receiver may ask for a longer pause than the schedule's, never for a shorter one. */
+/**
+ * The delivery after an attempt. A receiver may ask for a longer pause than the schedule's, never for a shorter one. The
+ * late end of an attempt whose lease was over, so that another one has settled the delivery, is counted and changes nothing.
+ */
 export function attempted(
   delivery: Delivery,
   attempt: Pick<Attempt, 'statusCode'> & { readonly retryAfterMs?: number | null },
   now: Date,
 ): Delivery {
+  if (delivery.status !== 'pending') return { ...delivery, attempts: delivery.attempts + 1 };
   const round = delivery.round + 1;
   const counted = { ...delivery, attempts: delivery.attempts + 1, round, lastStatusCode: attempt.statusCode };
   if (isTaken(attempt)) return { ...counted, status: 'delivered', settledAt: now };

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import type { UrlRules } from '../../domain/endpoint-url.ts';
 
@@ -17,7 +18,7 @@ const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3') as [ipaddr.IPv6, number];
  * hold an IPv4 address, and forms of tomorrow are all no unicast addresses of today's internet.
  */
 export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
+  if (isIP(address) === 0) return false;
   // An IPv4 address in IPv6 clothes is judged as what it is.
   const parsed = ipaddr.process(address);
   if (PUBLIC_METADATA.has(parsed.toString()) || parsed.range() !== 'unicast') return false;
