@@ -48,6 +48,8 @@ const WELL_FORMED: Known = {
   asOf: '2100-01-01T00:00:00Z',
   expiresAt: '2100-01-01T00:00:00Z',
   guestToken: 'a-guest-token-of-nobody',
+  codeChallenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+  codeVerifier: 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
 };
 
 /** The least that a procedure's schema accepts, about the things in `known`; `full` fills in the optional fields too. */
