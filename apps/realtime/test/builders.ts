@@ -78,7 +78,7 @@ export async function aRealtime(options: Partial<RealtimeDeps> = {}) {
     database: test.database,
     /** A second process on the same database. */
     another: (more: Partial<RealtimeDeps> = {}) =>
-      startProcess(createDatabase({ url: test.url, name: 'realtime' }), people, { ...options, ...more }),
+      startProcess(createDatabase({ url: test.url, name: 'realtime' }), people, { ...options, ...more }, true),
     stop: async () => {
       await first.close();
       await test.drop();
@@ -86,7 +86,7 @@ export async function aRealtime(options: Partial<RealtimeDeps> = {}) {
   };
 }
 
-async function startProcess(database: Database, people: People, options: Partial<RealtimeDeps>) {
+async function startProcess(database: Database, people: People, options: Partial<RealtimeDeps>, ownsDatabase = false) {
   const defects: unknown[] = [];
   const onDefect = (error: unknown, place: string) => void defects.push([place, error]);
   const deps = { database, clock: settableClock(NOW), onDefect, ...keepersOf(people), ...options };
@@ -123,7 +123,7 @@ async function startProcess(database: Database, people: People, options: Partial
       await Promise.all(realtime.workers.map((worker) => worker.stop()));
       await bus.close();
       await realtime.server.close();
-      if (options.isReplicated === true && database !== options.database) await database.close().catch(() => undefined);
+      if (ownsDatabase) await database.close();
     },
   };
 }

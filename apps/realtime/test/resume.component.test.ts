@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { liveMetrics } from '../src/live-metrics.ts';
 import { pruneMessages } from '../src/store/prune-messages.ts';
-import { ANA, anEvent, aRealtime, join, record, stockEvent, until, uuid } from './builders.ts';
+import { ANA, anEvent, aRealtime, join, NOW, record, stockEvent, until, uuid } from './builders.ts';
 
 const sequences = (heard: { messages: { sequence: number }[] }) => heard.messages.map(({ sequence }) => sequence);
 const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
@@ -126,34 +127,38 @@ describe('going on where one was', () => {
   });
 });
 
+async function endedFor(code: string): Promise<number> {
+  const { values } = await liveMetrics.ended.get();
+  return values.find(({ labels }) => labels.code === code)?.value ?? 0;
+}
+
 describe('a client that reads nothing', () => {
   it('is sent away when its buffer has been full for too long, and nothing more is kept for it', async () => {
     const live = await aRealtime({ bufferLimits: { messages: 4, fullMs: 300 } });
-    const product = uuid(1);
     const socket = await live.connect({ token: ANA });
     const heard = record(socket);
-    await join(socket, { room: `product:${product}` });
-    const raw = (socket.io.engine as unknown as { transport: { ws: { _socket: { pause(): void; resume(): void } } } })
-      .transport.ws._socket;
+    await join(socket, { room: `user:${ANA}` });
+    const engine = socket.io.engine as unknown as {
+      transport: { ws: { _socket: Record<'pause' | 'resume', () => void> } };
+    };
+    const raw = engine.transport.ws._socket;
     raw.pause();
-    const padding = Array.from({ length: 200 }, () => uuid(2));
-    for (let batch = 0; batch < 40; batch += 1) {
-      await live.tell(
-        ...upTo(100).map(() =>
-          anEvent('paymentFailed', {
-            paymentId: uuid(1),
-            checkoutId: uuid(1),
-            orderIds: padding,
-            reason: 'declined',
-            declineCode: null,
-          }),
-        ),
-        ...upTo(200).map((available) => stockEvent(available, product)),
-      );
+    const notice = {
+      noticeId: uuid(1),
+      userId: ANA,
+      kind: 'k',
+      title: 't',
+      subject: null,
+      createdAt: NOW.toISOString(),
+    };
+    const body = 'x'.repeat(50_000);
+    for (let batch = 0; batch < 10; batch += 1) {
+      await live.tell(...upTo(50).map(() => anEvent('noticeCreated', { ...notice, body })));
     }
+    await until(async () => (await endedFor('live.too_slow')) === 1);
     raw.resume();
     await until(() => heard.ended !== '');
-    expect(heard.messages.length).toBeLessThan(8_000);
+    expect(heard.messages.length).toBeLessThan(500);
     await live.stop();
   });
 });
