@@ -3,6 +3,7 @@ import { defineContract, mutation, query } from './contract.ts';
 import { API_KEY_FAULTS, apiKeyProcedures } from './identity-api-keys.ts';
 import { credential } from './identity-credential.ts';
 import { role, user } from './identity-schemas.ts';
+import { privacyProcedures } from './identity-privacy.ts';
 import { SESSION_FAULTS, sessionProcedures } from './identity-sessions.ts';
 import { signInProcedures } from './identity-sign-in.ts';
 import { email, id, instant, name, nothing, pageInput, pageOf, text } from './shared.ts';
@@ -46,6 +47,7 @@ export const identityContract = defineContract('identity', {
   ...sessionProcedures,
   ...signInProcedures,
   ...apiKeyProcedures,
+  ...privacyProcedures,
   me: query({
     summary: 'Show my account with its linked sign-in providers',
     access: 'user',
@@ -112,7 +114,7 @@ export const identityContract = defineContract('identity', {
     access: 'admin',
     input: z.object({ userId: id() }),
     output: user(),
-    errors: ['identity.user_not_found'],
+    errors: ['identity.user_not_found', 'identity.account_erased'],
     rest: { method: 'POST', path: '/v1/users/{userId}/enable' },
   }),
   revokeSessions: mutation({

@@ -2,11 +2,13 @@ import { identityContract, type storesContract } from '@haat/contracts';
 import type { Clock, Ids } from '@haat/domain';
 import {
   type ContextClient,
+  createDueWorker,
   createUnitOfWork,
   systemClock,
   type Database,
   type Service,
   type Transaction,
+  type Worker,
 } from '@haat/service-kit';
 import { createApplication } from './application/application.ts';
 import type { CustomTokenMinter } from './application/ports/custom-token-minter.ts';
@@ -28,6 +30,14 @@ import { createOneTimeLinks } from './infrastructure/postgres/one-time-links.ts'
 import { lineRoutes } from './infrastructure/trpc/line-routes.ts';
 import { createAnnouncements } from './infrastructure/outbox/announcements.ts';
 import { createSecrets } from './infrastructure/crypto/secrets.ts';
+import {
+  createOpenOrders,
+  createPersonalDataSources,
+  type OrderingClient,
+  type PersonalDataClient,
+} from './infrastructure/clients/privacy-clients.ts';
+import { createErasures, createFirebaseRemovals } from './infrastructure/postgres/erasures.ts';
+import { createPersonalDataReader } from './infrastructure/postgres/personal-data.ts';
 import { createStoreStandings } from './infrastructure/clients/store-standings.ts';
 import { createApiKeyDirectory, createApiKeyRepository } from './infrastructure/postgres/api-keys.ts';
 import { createSessionDirectory } from './infrastructure/postgres/session-directory.ts';
@@ -77,8 +87,11 @@ export type IdentityDeps = {
   readonly tokenClock?: Clock;
   readonly clients: {
     readonly stores: ContextClient<typeof storesContract>;
+    readonly ordering: OrderingClient & PersonalDataClient;
+    readonly catalog: PersonalDataClient;
+    readonly payments: PersonalDataClient;
     /** Sends mails about accounts; without it there are none. */
-    readonly notifications?: NotificationsClient;
+    readonly notifications?: NotificationsClient & PersonalDataClient;
   };
   readonly sessionPolicy?: Partial<SessionPolicy>;
   readonly signIn?: SignInOptions;
@@ -94,11 +107,13 @@ export function createIdentity(deps: IdentityDeps): Service<typeof identityContr
     users: createUserRepository(tx),
     webSessions: createSessionRepository(tx),
     apiKeys: createApiKeyRepository(tx),
+    erasures: createErasures(tx),
     lineAuthorizations: createLineAuthorizations(tx),
     links: createOneTimeLinks(tx),
     announcements: createAnnouncements(tx),
   });
   const sessions = createSessionMemory(tokenClock);
+  const removals = createFirebaseRemovals(database);
   const app = createApplication({
     unitOfWork: createUnitOfWork(database, bind),
     directory: createUserDirectory(database),
@@ -107,6 +122,10 @@ export function createIdentity(deps: IdentityDeps): Service<typeof identityContr
     sessionPolicy,
     apiKeys: createApiKeyDirectory(database),
     stores: createStoreStandings(deps.clients.stores),
+    orders: createOpenOrders(deps.clients.ordering),
+    personalData: createPersonalDataSources(createPersonalDataReader(database), othersWithPersonalData(deps.clients)),
+    removals,
+    onErased: () => removalWorker.wake(),
     secrets: createSecrets(),
     verifier,
     clock,
@@ -115,18 +134,29 @@ export function createIdentity(deps: IdentityDeps): Service<typeof identityContr
     initialAdmins,
     signIn: signInPorts(deps, tokenClock),
   });
+  const removalWorker: Worker = createDueWorker({
+    name: 'identity.firebase-removals',
+    clock: tokenClock,
+    nextDueAt: () => removals.nextDueAt(),
+    runDue: app.removeFirebaseAccounts,
+  });
   return {
     name: 'identity',
     contract: identityContract,
     handlers: createHandlers(app, sessionPolicy),
     subscriptions: [storeApproved({ bind, sessions })],
-    workers: [],
+    workers: [removalWorker],
     database,
     plugins: (server) => {
       lineRoutes(app, { isSecure: deps.signIn?.publicUrl.startsWith('https:') === true })(server);
       registerLinkPages(server);
     },
   };
+}
+
+function othersWithPersonalData({ stores, catalog, ordering, payments, notifications }: IdentityDeps['clients']) {
+  const others = { stores, catalog, ordering, payments };
+  return notifications === undefined ? others : { ...others, notifications };
 }
 
 const NOWHERE: SignInOptions = { publicUrl: 'http://localhost' };

@@ -1,5 +1,7 @@
 export * from './api-key/api-key.errors.ts';
 export * from './api-key/api-key.ts';
+export * from './privacy/erasure.ts';
+export * from './privacy/privacy.errors.ts';
 export * from './session/device.ts';
 export * from './session/recent-sign-in.ts';
 export * from './session/session.errors.ts';

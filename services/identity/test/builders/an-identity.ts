@@ -5,6 +5,7 @@ import { type AnyService, type Authenticator, createServer, invoke } from '@haat
 import { createTestDatabase, sequentialIds, settableClock } from '@haat/service-kit/testing';
 import { createEmulatorTokenVerifier, createIdentity, migrationsDirectory } from '../../src/composition.ts';
 import { NOW, PROJECT } from './a-token.ts';
+import { otherContexts } from './other-contexts.ts';
 import { someStores } from './some-stores.ts';
 
 type Who = { readonly token?: string; readonly actor?: Actor; readonly key?: string };
@@ -17,7 +18,8 @@ export async function anIdentity(options: { initialAdmins?: readonly string[] } 
   const clock = settableClock(NOW);
   const { initialAdmins = [] } = options;
   const verifier = createEmulatorTokenVerifier({ projectId: PROJECT, clock });
-  const stores = someStores();
+  const others = otherContexts();
+  const stores = someStores(others.clients.personalDataOfStores);
   const deps = {
     database: test.database,
     clock,
@@ -25,7 +27,7 @@ export async function anIdentity(options: { initialAdmins?: readonly string[] } 
     ids: sequentialIds(),
     verifier,
     initialAdmins,
-    clients: { stores: stores.client },
+    clients: { ...others.clients, stores: stores.client },
   };
   const service = createIdentity(deps) as unknown as AnyService;
   const authenticator: Authenticator = {
@@ -47,15 +49,20 @@ export async function anIdentity(options: { initialAdmins?: readonly string[] } 
     return (await invoked(name, input, who)).output as T;
   }
 
+  const http = createServer(service, invokeOptions);
   return {
     /** The same service behind HTTP, for what only a request with its headers can show. */
-    http: createServer(service, invokeOptions),
+    http,
     stores,
+    others: others.state,
     database: test.database,
     clock,
     call,
     invoked,
-    drop: test.drop,
+    drop: async () => {
+      await http.close();
+      await test.drop();
+    },
     signIn: async (token: string) => (await call<{ userId: string }>('authenticate', { token }, INTERNAL)).userId,
     published: async (name: EventName) => {
       const rows = await test.database.query<{ envelope: IntegrationEvent }>(

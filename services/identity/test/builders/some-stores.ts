@@ -1,11 +1,12 @@
 import type { storesContract } from '@haat/contracts';
 import type { Membership } from '@haat/domain';
 import type { ContextClient } from '@haat/service-kit';
+import type { PersonalDataClient } from '../../src/infrastructure/clients/privacy-clients.ts';
 
 type Store = { isSuspended: boolean; readonly members: Map<string, Membership['role']> };
 
 /** What stores would answer of a few stores that a test makes up. */
-export function someStores() {
+export function someStores(personalDataOf: PersonalDataClient['personalDataOf']) {
   const stores = new Map<string, Store>();
   const storeOf = (storeId: string): Store => {
     const known = stores.get(storeId) ?? { isSuspended: false, members: new Map() };
@@ -31,6 +32,7 @@ export function someStores() {
     membershipsOf: {
       query: ({ userId }: { userId: string }) => Promise.resolve({ memberships: membershipsOf(userId) }),
     },
-  } as unknown as ContextClient<typeof storesContract>;
+    personalDataOf,
+  } as unknown as ContextClient<typeof storesContract> & PersonalDataClient;
   return { client, membershipsOf, storeOf };
 }

@@ -3,11 +3,13 @@ import {
   assertSessionStands,
   assertStillLinked,
   grantRole,
+  isDisabled,
   isInitialAdmin,
   knowsAlready,
   register,
   signIn,
   type User,
+  UserDisabled,
   type VerifiedToken,
 } from '../../domain/index.ts';
 import type { AuthenticatedUser, SessionMemory } from '../ports/session-memory.ts';
@@ -40,6 +42,8 @@ export const authenticate =
     const mark = deps.sessions.mark();
     const verified = await deps.verifier.verify(token);
     const known = await deps.directory.findByFirebaseUid(verified.firebaseUid);
+    // Of somebody who was locked out, or is gone, nothing more is taken down.
+    if (known !== null && isDisabled(known)) throw new UserDisabled();
     const user = known !== null && isRoutine(deps, known, verified) ? known : await recordSignIn(deps, verified);
     assertSessionStands(user, verified);
 
@@ -81,6 +85,7 @@ async function resolve(deps: Deps, stores: IdentityStores, shown: VerifiedToken)
   const mayPromote = isFirstSight || (await users.lockEnabledAdmins()).length === 0;
   let promoted = false;
   const user = await users.update(existing.userId, (current) => {
+    if (isDisabled(current)) throw new UserDisabled();
     const next = signIn(current, token, { now: deps.clock.now(), addressIsFree });
     const isNamed = isInitialAdmin(next, token.firebaseUid, deps.initialAdmins);
     promoted = mayPromote && isNamed && !next.roles.includes('admin');

@@ -4,4 +4,6 @@ import type { User } from '../../domain/index.ts';
 export interface Announcements {
   userRegistered(user: User): void;
   accessChanged(user: User): void;
+  /** `addresses` were the account's; others are told their digests. */
+  accountErased(user: User, addresses: readonly string[]): void;
 }

@@ -27,4 +27,6 @@ export interface FirebaseAccounts {
   setPassword(uid: string, change: { readonly password: string; readonly emailVerified?: true }): Promise<void>;
   confirmEmail(uid: string): Promise<void>;
   removeProvider(uid: string, provider: Provider): Promise<void>;
+  /** Deletes the account with all that Firebase knows of it. One that is gone already is gone. */
+  remove(uid: string): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { Intent } from '@haat/domain';
 import type { Announcements } from './announcements.ts';
 import type { ApiKeyRepository } from './api-key-repository.ts';
+import type { Erasures } from './erasures.ts';
 import type { LineAuthorizations } from './line-authorizations.ts';
 import type { OneTimeLinks } from './one-time-links.ts';
 import type { SessionRepository } from './session-repository.ts';
@@ -10,6 +11,7 @@ export type IdentityStores = {
   readonly users: UserRepository;
   readonly webSessions: SessionRepository;
   readonly apiKeys: ApiKeyRepository;
+  readonly erasures: Erasures;
   readonly lineAuthorizations: LineAuthorizations;
   readonly links: OneTimeLinks;
   readonly announcements: Announcements;

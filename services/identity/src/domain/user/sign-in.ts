@@ -29,6 +29,7 @@ export function register(userId: string, token: VerifiedToken, now: Date): User 
     revokedBefore: null,
     identities: linked([], token, now),
     createdAt: now,
+    erasedAt: null,
   };
 }
 

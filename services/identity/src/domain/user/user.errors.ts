@@ -36,6 +36,15 @@ export class UserDisabled extends DomainError {
   }
 }
 
+export class AccountErased extends DomainError {
+  constructor() {
+    super('identity.account_erased', 'rule_broken', 'The account was erased by its owner and cannot come back.', {
+      field: 'userId',
+      rule: 'not_erased',
+    });
+  }
+}
+
 export class UserNotFound extends DomainError {
   constructor() {
     super('identity.user_not_found', 'not_found', 'There is no such user.', { field: 'userId', rule: 'exists' });

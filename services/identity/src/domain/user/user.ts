@@ -1,5 +1,5 @@
 import type { Role } from '@haat/domain';
-import { LastAdmin, TokenRevoked, UserDisabled } from './user.errors.ts';
+import { AccountErased, LastAdmin, TokenRevoked, UserDisabled } from './user.errors.ts';
 
 /** How a person proves who they are. Anything Firebase offers beyond these is `custom`. */
 export type Provider = 'password' | 'google.com' | 'apple.com' | 'phone' | 'line' | 'custom';
@@ -24,7 +24,11 @@ export type User = {
   readonly revokedBefore: Date | null;
   readonly identities: readonly LinkedIdentity[];
   readonly createdAt: Date;
+  /** The person is gone; what is left is an id that orders and books refer to. */
+  readonly erasedAt: Date | null;
 };
+
+export const isErased = (user: User): boolean => user.erasedAt !== null;
 
 export const isDisabled = (user: User): boolean => user.disabledReason !== null;
 
@@ -55,12 +59,15 @@ export function disable(user: User, reason: string, enabledAdmins: readonly stri
   return { ...user, disabledReason: reason };
 }
 
-export const enable = (user: User): User => ({ ...user, disabledReason: null });
+export function enable(user: User): User {
+  if (isErased(user)) throw new AccountErased();
+  return { ...user, disabledReason: null };
+}
 
 /** Never moves back: a later revocation covers an earlier one. */
 export const revokeSessions = (user: User, now: Date): User =>
   user.revokedBefore !== null && user.revokedBefore >= now ? user : { ...user, revokedBefore: now };
 
-function assertAnAdminRemains(user: User, enabledAdmins: readonly string[]): void {
+export function assertAnAdminRemains(user: User, enabledAdmins: readonly string[]): void {
   if (enabledAdmins.includes(user.userId) && enabledAdmins.length === 1) throw new LastAdmin();
 }

@@ -59,15 +59,31 @@ export function createFirebaseAccounts(options: ToolkitOptions): FirebaseAccount
     },
     setPassword: (uid, change) => update(uid, change),
     confirmEmail: (uid) => update(uid, { emailVerified: true }),
+    remove: async (uid) => {
+      await inOurWords(asAdmin('delete', { localId: uid }).catch(exceptGone));
+    },
     removeProvider: (uid, provider) => update(uid, { deleteProvider: [FIREBASE_NAMES[provider] ?? provider] }),
   };
 }
 
-/** Where no Firebase is configured, nobody has a password. */
+/** Where no Firebase is configured, nobody has a password, and there is no account to be deleted. */
 export function createNoAccounts(): FirebaseAccounts {
   const off = () => Promise.reject(new PasswordSignInOff());
-  return { signIn: off, signUp: off, find: off, setPassword: off, confirmEmail: off, removeProvider: off };
+  return {
+    signIn: off,
+    signUp: off,
+    find: off,
+    setPassword: off,
+    confirmEmail: off,
+    removeProvider: off,
+    remove: () => Promise.resolve(),
+  };
 }
+
+const exceptGone = (error: unknown): Record<string, unknown> => {
+  if (error instanceof ToolkitRefused && error.reason === 'USER_NOT_FOUND') return {};
+  throw error;
+};
 
 async function inOurWords(call: Promise<Record<string, unknown>>): Promise<Record<string, unknown>> {
   try {

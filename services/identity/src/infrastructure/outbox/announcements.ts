@@ -1,4 +1,4 @@
-import { integrationEvent, type Transaction } from '@haat/service-kit';
+import { addressDigestOf, integrationEvent, type Transaction } from '@haat/service-kit';
 import type { Announcements } from '../../application/ports/announcements.ts';
 import { isDisabled } from '../../domain/index.ts';
 
@@ -8,6 +8,11 @@ export function createAnnouncements(tx: Transaction): Announcements {
       tx.publish([
         integrationEvent('userRegistered', { key: userId, subject: userId, data: { userId, email, displayName } }),
       ]),
+    accountErased: ({ userId, erasedAt }, addresses) => {
+      const addressDigests = addresses.map(addressDigestOf);
+      const data = { userId, erasedAt: erasedAt!.toISOString(), addressDigests };
+      tx.publish([integrationEvent('accountErased', { key: userId, subject: userId, data })]);
+    },
     accessChanged: (user) => {
       const { userId } = user;
       const data = { userId, roles: [...user.roles], disabled: isDisabled(user) };

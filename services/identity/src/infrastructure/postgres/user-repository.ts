@@ -64,11 +64,11 @@ async function insertUser(sql: Sql, user: User): Promise<void> {
 }
 
 const UPDATE = `UPDATE user_account SET display_name = $2, email = $3, email_verified = $4, phone_number = $5,
-  disabled_reason = $6, revoked_before = $7 WHERE user_id = $1`;
+  disabled_reason = $6, revoked_before = $7, erased_at = $8 WHERE user_id = $1`;
 
 async function updateUser(sql: Sql, user: User): Promise<void> {
-  const { userId, displayName, email, emailVerified, phoneNumber, disabledReason, revokedBefore } = user;
-  const values = [userId, displayName, email, emailVerified, phoneNumber, disabledReason, revokedBefore];
+  const { userId, displayName, email, emailVerified, phoneNumber, disabledReason, revokedBefore, erasedAt } = user;
+  const values = [userId, displayName, email, emailVerified, phoneNumber, disabledReason, revokedBefore, erasedAt];
   await sql.query(UPDATE, values);
 }
 

@@ -10,6 +10,7 @@ export type UserRow = {
   disabled_reason: string | null;
   revoked_before: Date | null;
   created_at: Date;
+  erased_at: Date | null;
   roles: Role[];
   identities: { provider: Provider; subject: string; firebaseUid: string; linkedAt: string }[];
 };
@@ -33,6 +34,7 @@ export const toUser = (row: UserRow): User => ({
   revokedBefore: row.revoked_before,
   identities: row.identities.map((identity) => ({ ...identity, linkedAt: new Date(identity.linkedAt) })),
   createdAt: row.created_at,
+  erasedAt: row.erased_at,
 });
 
 export const firstUser = (rows: UserRow[]): User | null => (rows[0] === undefined ? null : toUser(rows[0]));

@@ -4,6 +4,7 @@ import type { Application } from '../../application/application.ts';
 import { signedInUserId } from '../../application/signed-in-user.ts';
 import { API_KEY_START, type SessionPolicy } from '../../domain/index.ts';
 import { createApiKeyHandlers } from './api-key-handlers.ts';
+import { createPrivacyHandlers } from './privacy-handlers.ts';
 import { createSessionHandlers } from './session-handlers.ts';
 import { createSignInHandlers } from './sign-in-handlers.ts';
 import { fromCursor, toCursor, toAuthenticatedWire, toUserWire } from './wire.ts';
@@ -25,6 +26,7 @@ export function createHandlers(app: Application, policy: SessionPolicy): Handler
     ...createSessionHandlers(app, policy),
     ...createSignInHandlers(app),
     ...createApiKeyHandlers(app),
+    ...createPrivacyHandlers(app),
     me: async ({ actor }) => toUserWire(await app.getUser(signedInUserId(actor))),
     updateMe: async ({ input, intent }) => toUserWire(await app.updateMe(intent, input)),
     revokeMySessions: (call) => revoke({ ...call, input: { userId: signedInUserId(call.actor) } }),
