@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { catalogBatchProcedures } from './catalog-batch.ts';
 import { deletionProcedures } from './catalog-deletion.ts';
 import { mediaProcedures } from './catalog-media.ts';
+import { transferProcedures } from './catalog-transfer.ts';
 import { wishlistProcedures } from './catalog-wishlist.ts';
 import { defineContract, mutation, query, storeMember } from './contract.ts';
 import {
@@ -120,6 +121,7 @@ export const catalogContract = defineContract('catalog', {
   }),
   ...deletionProcedures,
   ...mediaProcedures,
+  ...transferProcedures,
   ...wishlistProcedures,
   getProduct: query({
     summary: 'Show a product; one that is not on the market exists only for members of its store and admins',

@@ -15,6 +15,7 @@ import { createFiles } from './infrastructure/blobs/files.ts';
 import { createStoreDirectory } from './infrastructure/clients/store-directory.ts';
 import { createSalesSubscriptions } from './infrastructure/events/sales-subscriptions.ts';
 import { createSubscriptions } from './infrastructure/events/subscriptions.ts';
+import { createProductFiles } from './infrastructure/csv/product-files.ts';
 import { createPictures } from './infrastructure/images/prepare-picture.ts';
 import { announceProduct, announceReview } from './infrastructure/outbox/announcements.ts';
 import { createCatalogReader } from './infrastructure/postgres/catalog-reader.ts';
@@ -22,6 +23,8 @@ import { createCategoryRepository } from './infrastructure/postgres/category-rep
 import { createDeletedProducts } from './infrastructure/postgres/deleted-products.ts';
 import { createFileRemovals } from './infrastructure/postgres/file-removals.ts';
 import { createProductCards } from './infrastructure/postgres/product-cards.ts';
+import { createImportReader, createImportRepository } from './infrastructure/postgres/imports.ts';
+import { createProductBatch, createProductPages } from './infrastructure/postgres/product-batch.ts';
 import { createProductRepository } from './infrastructure/postgres/product-repository.ts';
 import { createProjections } from './infrastructure/postgres/projections.ts';
 import { createReviewRepository } from './infrastructure/postgres/review-repository.ts';
@@ -56,6 +59,8 @@ export function createCatalog({ database, clock, ids, blobs, clients }: CatalogD
     fileRemovals: createFileRemovals(tx, () => tx.afterCommit(housekeeping.wakeFiles)),
     deletedProducts: createDeletedProducts(tx),
     wishes: createWishlistRepository(tx),
+    imports: createImportRepository(tx, () => tx.afterCommit(housekeeping.wakeImports)),
+    productBatch: createProductBatch(tx, announceProduct),
   });
   const search = createFollowedIndex(createSearchSource(database));
   const app = createApplication({
@@ -66,6 +71,9 @@ export function createCatalog({ database, clock, ids, blobs, clients }: CatalogD
     fileRemovals: createFileRemovals(database, () => housekeeping.wakeFiles()),
     deletedProducts: createDeletedProducts(database),
     wishlists: createWishlistReader(database),
+    imports: createImportReader(database),
+    productFiles: createProductFiles(),
+    productPages: createProductPages(database),
     pictures: createPictures(),
     storeCopies: createStoreCopies(database),
     storeDirectory: createStoreDirectory(clients.stores),

@@ -4,9 +4,11 @@ import { createAddToWishlist } from './commands/add-to-wishlist.ts';
 import { createAddVariant } from './commands/add-variant.ts';
 import { createArchiveProduct } from './commands/archive-product.ts';
 import { createDescribeMedia, createOrderMedia, createRemoveMedia } from './commands/change-media.ts';
+import { createCancelImport } from './commands/cancel-import.ts';
 import { createCreateCategory } from './commands/create-category.ts';
 import { createCreateProduct } from './commands/create-product.ts';
 import { createDeleteProduct } from './commands/delete-product.ts';
+import { createImportProducts } from './commands/import-products.ts';
 import { createPublishProduct } from './commands/publish-product.ts';
 import { createRemoveFromWishlist } from './commands/remove-from-wishlist.ts';
 import { createRestoreProduct } from './commands/restore-product.ts';
@@ -16,6 +18,7 @@ import { createSetVariantPrices } from './commands/set-variant-prices.ts';
 import { createUpdateProduct } from './commands/update-product.ts';
 import { createUpdateVariant } from './commands/update-variant.ts';
 import { createWriteReview } from './commands/write-review.ts';
+import { createCarryImportsOn } from './housekeeping/carry-imports-on.ts';
 import { createPurgeDeletedProducts } from './housekeeping/purge-deleted-products.ts';
 import { createRemoveDueFiles } from './housekeeping/remove-files-that-are-due.ts';
 import type { CatalogReader } from './ports/catalog-reader.ts';
@@ -26,8 +29,12 @@ import type { SearchIndex } from './ports/search-index.ts';
 import type { SynonymStore } from './ports/synonyms.ts';
 import type { DeletedProducts } from './ports/deleted-products.ts';
 import type { DueFileRemovals, FileRemovals } from './ports/files.ts';
+import type { ImportReader, ProductPages } from './ports/imports.ts';
+import type { ProductFiles } from './ports/product-files.ts';
 import type { UnitOfWork } from './ports/unit-of-work.ts';
 import type { WishlistReader } from './ports/wishlists.ts';
+import { createExportProducts } from './queries/export-products.ts';
+import { createGetImport, createListImportRefusals } from './queries/get-import.ts';
 import { createGetMedia } from './queries/get-media.ts';
 import { createGetProduct, createGetProducts } from './queries/get-product.ts';
 import { createBoughtTogether, createRelatedProducts } from './queries/related-products.ts';
@@ -44,6 +51,9 @@ export type ApplicationDeps = StoreDeps &
     readonly fileRemovals: FileRemovals & DueFileRemovals;
     readonly deletedProducts: DeletedProducts;
     readonly wishlists: WishlistReader;
+    readonly imports: ImportReader;
+    readonly productFiles: ProductFiles;
+    readonly productPages: ProductPages;
     readonly index: SearchIndex;
     readonly cards: ProductCards;
     readonly boughtTogether: BoughtTogether;
@@ -71,6 +81,12 @@ export function createApplication(deps: ApplicationDeps) {
     orderMedia: createOrderMedia(deps),
     removeMedia: createRemoveMedia(deps),
     getMedia: createGetMedia(deps),
+    importProducts: createImportProducts(deps),
+    getImport: createGetImport(deps),
+    listImports: deps.imports.list,
+    listImportRefusals: createListImportRefusals(deps),
+    cancelImport: createCancelImport(deps),
+    exportProducts: createExportProducts(deps),
     addToWishlist: createAddToWishlist(deps),
     removeFromWishlist: createRemoveFromWishlist(deps),
     listWishlist: deps.wishlists.list,
@@ -92,6 +108,7 @@ export function createApplication(deps: ApplicationDeps) {
     removeDueFiles: createRemoveDueFiles({ ...deps, dueFileRemovals: deps.fileRemovals }),
     nextFileRemovalAt: deps.fileRemovals.nextDueAt,
     purge: createPurgeDeletedProducts(deps),
+    carryImportsOn: createCarryImportsOn(deps),
     ...reactions,
     ...salesReactions,
   };

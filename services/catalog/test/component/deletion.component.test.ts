@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aCatalog, created, STORE, type World } from '../builders/catalog.ts';
+import { until } from '../builders/until.ts';
 import { aPicture } from '../builders/pictures.ts';
 
 const HOUR_MS = 3_600_000;
@@ -144,10 +145,3 @@ describe('deleting products', () => {
     await Promise.all(world.workers.map((worker) => worker.stop()));
   });
 });
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 10_000; Date.now() < deadline;)
-    if (await condition()) return;
-    else await new Promise((resolve) => setTimeout(resolve, 10));
-  throw new Error('gave up waiting');
-}

@@ -2,6 +2,7 @@ import type { Intent } from '@haat/domain';
 import type { CategoryRepository } from './categories.ts';
 import type { DeletedProducts } from './deleted-products.ts';
 import type { FileRemovals } from './files.ts';
+import type { ImportRepository, ProductBatch } from './imports.ts';
 import type { ProductRepository } from './products.ts';
 import type { Projections } from './projections.ts';
 import type { ReviewRepository } from './reviews.ts';
@@ -17,6 +18,8 @@ export type Repositories = {
   readonly fileRemovals: FileRemovals;
   readonly deletedProducts: DeletedProducts;
   readonly wishes: WishlistRepository;
+  readonly imports: ImportRepository;
+  readonly productBatch: ProductBatch;
   readonly synonyms: SynonymStore;
 };
 

@@ -48,6 +48,7 @@ export function applyGroup(group: LineGroup, scene: Scene): Applied {
   let product = scene.product;
   let [created, updated] = [0, 0];
   try {
+    if (product !== null && product.deletedAt !== null) throw new ProductIsDeleted();
     if (product !== null) product = withFields(product, fields, scene);
     else checkNewProduct(fields, scene);
     for (const row of rows) {
@@ -73,6 +74,15 @@ function checkNewProduct({ title, category, status }: ProductFields, scene: Scen
   categoryIdOf(category, scene);
   if (status === 'archived') throw new WrongStatus('draft', 'archived');
   if (status === 'active' && !scene.maySell) throw new StoreNotSelling(scene.storeId);
+}
+
+class ProductIsDeleted extends DomainError {
+  constructor() {
+    super(ROW_INVALID, 'rule_broken', 'The product is deleted; restore it first.', {
+      field: 'handle',
+      rule: 'not_deleted',
+    });
+  }
 }
 
 class ColumnNeeded extends DomainError {

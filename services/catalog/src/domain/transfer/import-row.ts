@@ -33,5 +33,5 @@ export type Refusal = {
 /** A line as it was read: a row, or what is wrong with it. */
 export type ReadLine = { readonly row: ImportRow } | { readonly faults: readonly Refusal[] };
 
-/** The lines of one product, in the order of the file. */
+/** The lines of one product, in the order of the file; a line without a handle stands alone and is at fault. */
 export type LineGroup = { readonly handle: string; readonly lines: readonly ReadLine[] };

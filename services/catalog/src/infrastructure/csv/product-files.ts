@@ -29,7 +29,7 @@ export function createProductFiles(): ProductFiles {
 }
 
 async function readGroups(file: Uint8Array, currency: string): Promise<LineGroup[]> {
-  const groups = new Map<string, ReadLine[]>();
+  const groups = new Map<string | number, ReadLine[]>();
   const skus = new Map<string, number>();
   let columns: string[] | undefined;
   for await (const record of readRecords(file)) {
@@ -39,12 +39,12 @@ async function readGroups(file: Uint8Array, currency: string): Promise<LineGroup
     }
     const { handle, ...line } = readLine(record, columns, currency);
     // Lines without a handle belong to no product and to no other line.
-    const key = handle === '' ? `\u0000${record.line}` : handle;
+    const key = handle === '' ? record.line : handle;
     const lines = groups.get(key) ?? [];
     lines.push('row' in line ? onlyOnce(line, skus) : line);
     groups.set(key, lines);
   }
-  return [...groups].map(([handle, lines]) => ({ handle, lines }));
+  return [...groups].map(([key, lines]) => ({ handle: typeof key === 'string' ? key : '', lines }));
 }
 
 function onlyOnce(read: Extract<ReadLine, { row: unknown }>, skus: Map<string, number>): ReadLine {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type CsvError, parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { ImportTooManyRows, ImportUnreadable } from '../../domain/transfer/transfer.errors.ts';
 import { IMPORT_LIMITS } from '../../domain/transfer/product-import.ts';
 import { COLUMNS, NEEDED } from './columns.ts';
@@ -35,7 +35,7 @@ export async function* readRecords(file: Uint8Array): AsyncGenerator<CsvRecord> 
       yield { line: begins, cells: record };
     }
   } catch (error) {
-    if ((error as CsvError).code?.startsWith('CSV_')) throw new ImportUnreadable('quotes', String(line));
+    if (error instanceof CsvError) throw new ImportUnreadable('quotes', String(line));
     throw error;
   }
 }

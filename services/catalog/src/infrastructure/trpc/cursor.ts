@@ -3,10 +3,19 @@ import type { Position } from '../../application/ports/catalog-reader.ts';
 
 /** A cursor is worth something only in the list, and under the sort, in which it was made. */
 export type CursorScope =
-  'newest' | 'price_asc' | 'price_desc' | 'rating' | 'store' | 'reviews' | 'deleted' | 'wishlist';
+  | 'newest'
+  | 'price_asc'
+  | 'price_desc'
+  | 'rating'
+  | 'store'
+  | 'reviews'
+  | 'deleted'
+  | 'wishlist'
+  | 'imports'
+  | 'refusals';
 
 const PATTERN = /^([a-z_]+):(\d{1,16})?:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-const KEYED: ReadonlySet<CursorScope> = new Set<CursorScope>(['price_asc', 'price_desc', 'rating']);
+const KEYED: ReadonlySet<CursorScope> = new Set<CursorScope>(['price_asc', 'price_desc', 'rating', 'refusals']);
 
 export class CursorInvalid extends DomainError {
   constructor() {

@@ -9,6 +9,7 @@ import { createSearchHandlers } from './search-handlers.ts';
 import { createDeletionHandlers } from './deletion-handlers.ts';
 import { createMediaHandlers } from './media-handlers.ts';
 import { createPriceHandlers } from './price-handlers.ts';
+import { createTransferHandlers } from './transfer-handlers.ts';
 import { createWishlistHandlers } from './wishlist-handlers.ts';
 import { cardToWire, categoryToWire, productToWire, reviewToWire, sellableToWire } from './to-wire.ts';
 
@@ -45,6 +46,7 @@ export const createHandlers = (app: Application): Handlers<typeof catalogContrac
   ...createPriceHandlers(app),
   ...createMediaHandlers(app),
   ...createDeletionHandlers(app),
+  ...createTransferHandlers(app),
   ...createWishlistHandlers(app),
   createCategory: async ({ input, intent }) => categoryToWire(await app.createCategory(input, intent)),
   listCategories: async () => ({ items: (await app.listCategories()).map(categoryToWire) }),

@@ -1,7 +1,7 @@
 import { createDueWorker, type WakingClock } from '@haat/service-kit';
 import type { Application } from '../../application/application.ts';
 
-type Chores = Pick<Application, 'removeDueFiles' | 'nextFileRemovalAt' | 'purge'>;
+type Chores = Pick<Application, 'removeDueFiles' | 'nextFileRemovalAt' | 'purge' | 'carryImportsOn'>;
 
 /** What has to be done some day though nobody asks for it. */
 export function createHousekeeping(app: Chores, clock: WakingClock) {
@@ -12,5 +12,11 @@ export function createHousekeeping(app: Chores, clock: WakingClock) {
     runDue: app.removeDueFiles,
   });
   const purge = createDueWorker({ name: 'catalog.purge-deleted-products', clock, ...app.purge });
-  return { workers: [files, purge], wakeFiles: files.wake };
+  const imports = createDueWorker({
+    name: 'catalog.carry-imports-on',
+    clock,
+    nextDueAt: async () => null,
+    runDue: app.carryImportsOn,
+  });
+  return { workers: [files, purge, imports], wakeFiles: files.wake, wakeImports: imports.wake };
 }
