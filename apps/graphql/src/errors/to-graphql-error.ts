@@ -1,6 +1,7 @@
 import { findDomainError } from '@haat/domain';
 import { ERROR_KINDS, toProblem } from '@haat/service-kit';
 import { GraphQLError } from 'graphql';
+import { InvalidScalar } from './invalid-scalar.ts';
 
 export type OnDefect = (error: unknown, place: string) => void;
 
@@ -32,21 +33,31 @@ function extensionsOf(error: NonNullable<ReturnType<typeof findDomainError>>): R
   };
 }
 
-/** Errors of GraphQL itself have no cause of another kind: a syntax, a field that does not exist, a wrong variable. */
+/** Errors of GraphQL itself have no cause of another kind: a field that does not exist, a variable of the wrong type. */
 const isOwn = ({ originalError }: GraphQLError): boolean =>
   originalError === undefined ||
   originalError === null ||
   originalError instanceof GraphQLError ||
-  (originalError instanceof TypeError && originalError.message.startsWith('MinorUnits'));
+  originalError instanceof InvalidScalar;
+
+/** What the libraries call it, in the house's words. */
+const OWN_CODES: Readonly<Record<string, string>> = {
+  BAD_REQUEST: 'graphql.request_invalid',
+  BAD_USER_INPUT: 'graphql.variables_invalid',
+  GRAPHQL_PARSE_FAILED: 'graphql.syntax_invalid',
+  GRAPHQL_VALIDATION_FAILED: 'graphql.operation_invalid',
+};
 
 function ownError(error: GraphQLError): GraphQLError {
-  if (typeof error.extensions.code === 'string') return error;
-  const code =
-    error.name === 'GraphQLError' && error.message.startsWith('Syntax Error')
-      ? 'graphql.syntax_invalid'
-      : 'graphql.operation_invalid';
-  return withPlace(error, error.message, { ...error.extensions, code, kind: 'invalid' });
+  const { code, originalError: _, ...others } = error.extensions as { code?: string; originalError?: unknown };
+  if (code !== undefined && OWN_CODES[code] === undefined) return error;
+  const own = code === undefined ? 'graphql.variables_invalid' : OWN_CODES[code];
+  return withPlace(error, error.message, { ...others, code: own, kind: 'invalid' });
 }
+
+/** Errors that never pass the engine's own mask, such as those of validation, get the house's codes too. */
+export const withOwnCodes = (errors: readonly GraphQLError[]): GraphQLError[] =>
+  errors.map((error) => (error instanceof GraphQLError ? ownError(error) : error));
 
 function withPlace(
   located: GraphQLError | undefined,

@@ -1,8 +1,8 @@
-import { type z } from 'zod';
-import { type ContextName } from '@haat/contracts';
-import { coreOf } from './from-contracts/read-schema.ts';
+import type { ContextName } from '@haat/contracts';
+import type { z } from 'zod';
 import { nameEnum } from './from-contracts/enums.ts';
 import { inputShape, schemaAt } from './from-contracts/procedures.ts';
+import { coreOf } from './from-contracts/read-schema.ts';
 
 const valuesOf = (schema: z.ZodType): string[] => (coreOf(schema).core as z.ZodEnum).options.map(String);
 
@@ -12,10 +12,21 @@ const ofOutput = (name: string, context: ContextName, procedure: string, ...path
 const ofInput = (name: string, context: ContextName, procedure: string, field: string): void =>
   nameEnum(name, valuesOf(inputShape(context, procedure)[field]!));
 
-/** Sets of values that several types share are named here; others are called after where they stand. */
+// Sets of values that stand in several types, or first in an argument, are named here; others after where they stand.
 ofOutput('StoreStatus', 'stores', 'getStore', 'status');
 ofOutput('StoreRole', 'stores', 'listMembers', 'items', '[]', 'role');
 ofOutput('ProductStatus', 'catalog', 'getProduct', 'status');
 ofInput('ProductSort', 'catalog', 'listProducts', 'sort');
+ofInput('SearchSort', 'catalog', 'searchProducts', 'sort');
 ofOutput('OrderStatus', 'ordering', 'getOrder', 'status');
 ofOutput('CancelReason', 'ordering', 'getOrder', 'cancelReason');
+ofOutput('PayoutStatus', 'payments', 'listPayouts', 'items', '[]', 'status');
+ofOutput('DisputeStatus', 'payments', 'listDisputes', 'items', '[]', 'status');
+ofOutput('TenderMethod', 'payments', 'getPayment', 'tenders', '[]', 'method');
+ofOutput('TenderStatus', 'payments', 'getPayment', 'tenders', '[]', 'status');
+ofOutput('UserRole', 'identity', 'me', 'roles', '[]');
+ofOutput('IdentityProvider', 'identity', 'me', 'identities', '[]', 'provider');
+ofOutput('ApiKeyScope', 'identity', 'listApiKeys', 'items', '[]', 'scopes', '[]');
+ofOutput('WebhookDeliveryStatus', 'webhooks', 'sendTest', 'status');
+ofOutput('WebhookEventType', 'webhooks', 'getEndpoint', 'eventTypes', '[]');
+ofInput('WebhookDeliveryType', 'webhooks', 'listDeliveries', 'type');

@@ -1,3 +1,5 @@
+import { LIMITS } from '@haat/contracts';
+import { DomainError } from '@haat/domain';
 import { connectionField } from './from-contracts/connection.ts';
 import { mutations } from './from-contracts/mutation.ts';
 import { output, type Ref } from './from-contracts/outputs.ts';
@@ -15,6 +17,14 @@ const Availability = output<Output<'inventory', 'availability'>['items'][number]
   schemaAt('inventory', 'availability', 'items', '[]'),
 );
 
+function atMostHundred(ids: readonly string[]): readonly string[] {
+  if (ids.length <= LIMITS.pageSize) return ids;
+  throw new DomainError('request.invalid', 'invalid', `At most ${LIMITS.pageSize} variants at once.`, {
+    field: 'variantIds',
+    rule: 'too_big',
+  });
+}
+
 builder.queryFields((t) => ({
   stock: connectionField(t, StockLevel, { context: 'inventory', procedure: 'listStock' }),
   availability: t.field({
@@ -23,7 +33,7 @@ builder.queryFields((t) => ({
     args: { variantIds: t.arg.idList({ required: true, description: 'Which variants.' }) },
     extensions: { cost: 10 },
     resolve: async (_root, { variantIds }, { loaders }) => {
-      const ids = variantIds.slice(0, 100).map((id) => idArgument(id, 'variantIds'));
+      const ids = atMostHundred(variantIds).map((id) => idArgument(id, 'variantIds'));
       const levels = await Promise.all(ids.map((id) => loaders.availability.load(id)));
       return levels.map((level, index) => level ?? { variantId: ids[index]!, available: 0 });
     },

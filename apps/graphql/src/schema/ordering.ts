@@ -18,6 +18,12 @@ type CartLineSource = Output<'ordering', 'getCart'>['lines'][number];
 const orderOf = { orderId: ({ orderId }: { orderId: string }) => orderId };
 const items = ({ items: all }: { items: unknown[] }) => all;
 
+output<object>('Explanation', schemaAt('ordering', 'getOrder', 'lines', '[]', 'explanations', '[]'));
+output<object>(
+  'EstimatedDays',
+  schemaAt('ordering', 'quoteCheckout', 'stores', '[]', 'shippingMethods', '[]', 'estimatedDays'),
+);
+
 output<CartLineSource>('CartLine', schemaAt('ordering', 'getCart', 'lines', '[]'), {
   more: (t) => ({
     product: t.field({

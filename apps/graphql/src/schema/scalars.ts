@@ -1,11 +1,12 @@
 import { Kind } from 'graphql';
+import { InvalidScalar } from '../errors/invalid-scalar.ts';
 import { builder } from './builder.ts';
 
 const INTEGER = /^-?\d{1,19}$/;
 
 const digits = (value: unknown): string => {
   const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
-  if (typeof text !== 'string' || !INTEGER.test(text)) throw new TypeError('MinorUnits must be a string of digits');
+  if (typeof text !== 'string' || !INTEGER.test(text)) throw new InvalidScalar('MinorUnits must be a string of digits');
   return text;
 };
 
@@ -17,13 +18,13 @@ builder.scalarType('MinorUnits', {
   parseValue: digits,
   parseLiteral(node) {
     if (node.kind === Kind.STRING || node.kind === Kind.INT) return digits(node.value);
-    throw new TypeError('MinorUnits must be a string of digits');
+    throw new InvalidScalar('MinorUnits must be a string of digits');
   },
 });
 
 const instant = (value: unknown): string => {
   if (typeof value !== 'string' || Number.isNaN(Date.parse(value)))
-    throw new TypeError('DateTime must be an ISO 8601 instant');
+    throw new InvalidScalar('DateTime must be an ISO 8601 instant');
   return value;
 };
 

@@ -22,6 +22,9 @@ const productOf = {
   resolve: (source: object) => source as ProductSource,
 };
 
+output<object>('TextRange', schemaAt('catalog', 'suggest', 'completions', '[]', 'ranges', '[]'));
+output<object>('MarkedText', schemaAt('catalog', 'suggest', 'completions', '[]'));
+
 const Hit: Ref<HitSource> = output<HitSource>('SearchHit', schemaAt('catalog', 'searchProducts', 'items', '[]'), {
   omit: CARD,
   within: { highlights: 'Highlight' },
@@ -36,7 +39,7 @@ const SuggestedProduct = output<Suggestions['products'][number]>(
 
 const Suggested = output<Suggestions>('Suggestions', schemaAt('catalog', 'suggest'), {
   omit: ['products'],
-  within: { completions: 'MarkedText', categories: 'SuggestedCategory' },
+  within: { categories: 'SuggestedCategory' },
   more: (t) => ({
     products: t.field({
       type: [SuggestedProduct],

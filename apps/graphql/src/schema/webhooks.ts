@@ -11,6 +11,7 @@ const Delivery: Ref<Output<'webhooks', 'sendTest'>> = output('WebhookDelivery', 
 const DeliveryLog = output<Output<'webhooks', 'getDelivery'>>(
   'WebhookDeliveryLog',
   schemaAt('webhooks', 'getDelivery'),
+  { within: { attemptLog: 'WebhookAttempt' } },
 );
 
 builder.queryFields((t) => ({

@@ -1,4 +1,5 @@
-import { FIELDS, TYPES } from './vocabulary.ts';
+import { FIELDS } from './vocabulary.ts';
+import { TYPES } from './words-of-types.ts';
 
 /** Descriptions for users, by place or by word: most words mean the same wherever they stand. */
 export const describeField = (typeName: string, field: string): string =>
@@ -25,7 +26,7 @@ const unknownWords = new Set<string>();
 
 function missing(place: string): string {
   unknownWords.add(place);
-  return '';
+  return `${inWords(place.split(/[.(]/).at(-1)!.replace(')', ''))}.`;
 }
 
 /** Places without a description; a test keeps it empty. */
