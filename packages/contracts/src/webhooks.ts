@@ -133,14 +133,6 @@ export const webhooksContract = defineContract('webhooks', {
     errors: [...endpointErrors, ...urlErrors],
     rest: { method: 'PATCH', path: ENDPOINT },
   }),
-  deleteEndpoint: mutation({
-    summary: 'Remove a webhook endpoint with its deliveries',
-    access: sellers(),
-    input: z.object(endpointInput),
-    output: nothing(),
-    errors: endpointErrors,
-    rest: { method: 'DELETE', path: ENDPOINT },
-  }),
   enableEndpoint: mutation({
     summary: 'Deliver to a webhook endpoint again; what waited meanwhile goes out',
     access: sellers(),
@@ -215,5 +207,13 @@ export const webhooksContract = defineContract('webhooks', {
     output: z.object({ replayed: z.int(), more: z.boolean() }),
     errors: [...endpointErrors, 'webhooks.endpoint_disabled'],
     rest: { method: 'POST', path: `${ENDPOINT}/replay-failed`, status: 202 },
+  }),
+  deleteEndpoint: mutation({
+    summary: 'Remove a webhook endpoint with its deliveries',
+    access: sellers(),
+    input: z.object(endpointInput),
+    output: nothing(),
+    errors: endpointErrors,
+    rest: { method: 'DELETE', path: ENDPOINT },
   }),
 });

@@ -63,6 +63,7 @@ export async function raiseVictim(stage: Stage): Promise<Known> {
       .requestPayout({ storeId, amount: { amountMinor: '100', currency: 'EUR' } }, as(owner, 'a-payout'))
       .catch(() => undefined),
   );
+  const hook = await heardHook(stage, storeId);
   const notice = await until('a notice', async () => (await api.notifications.listNotices({}, as(buyer))).items[0]);
   const { cartId } = await fillCart(api, buyer, [{ variantId: thing.variantId, quantity: 1 }]);
   const code = `VOUCHER-${randomUUID().slice(0, 8).toUpperCase()}`;
@@ -87,6 +88,7 @@ export async function raiseVictim(stage: Stage): Promise<Known> {
     checkoutId: order.checkoutId,
     disputeId: dispute.disputeId,
     payoutId: payout.payoutId,
+    ...hook,
     noticeId: notice.noticeId,
     cartId,
     guestCartId: cartId,
@@ -95,6 +97,22 @@ export async function raiseVictim(stage: Stage): Promise<Known> {
     email: emailOf(stranger),
     shippingAddress: ADDRESS,
   };
+}
+
+/** A webhook endpoint that has heard a test. The route that opens carts takes anything, and so stands in for a partner. */
+async function heardHook({ api, url }: Stage, storeId: string) {
+  const hooks = `${url}/v1/carts`;
+  const { endpoint } = await api.webhooks.createEndpoint(
+    { storeId, url: hooks, eventTypes: ['dispute.decided'] },
+    as(owner),
+  );
+  const { endpointId } = endpoint;
+  const { deliveryId } = await api.webhooks.sendTest({ storeId, endpointId }, as(owner));
+  await until('the test to be heard', async () => {
+    const { status } = await api.webhooks.getDelivery({ storeId, deliveryId }, as(owner));
+    return status === 'delivered' || undefined;
+  });
+  return { endpointId, deliveryId, url: hooks, since: '2026-01-01T00:00:00Z' };
 }
 
 async function shippedOrder({ api }: Stage, variantId: string) {
