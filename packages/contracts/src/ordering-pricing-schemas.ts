@@ -122,13 +122,11 @@ export const cartCoupon = () =>
   });
 
 const estimatedDays = () =>
-  z
-    .object({ min: z.int().min(0).max(365), max: z.int().min(0).max(365) })
-    .refine(({ min, max }) => min <= max, {
-      path: ['max'],
-      message: 'must not be below min',
-      params: { rule: 'order' },
-    });
+  z.object({ min: z.int().min(0).max(365), max: z.int().min(0).max(365) }).refine(({ min, max }) => min <= max, {
+    path: ['max'],
+    message: 'must not be below min',
+    params: { rule: 'order' },
+  });
 
 const tiers = <Tier extends z.ZodType>(tier: Tier) => z.array(tier).min(1).max(PRICING_LIMITS.tiersPerRate);
 const rateBy = <Extra extends z.ZodRawShape>(extra: Extra) => {

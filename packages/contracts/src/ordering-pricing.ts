@@ -49,7 +49,7 @@ const promotionProcedures = {
     access: storeMember('manager'),
     input: z.object(promotionRef).extend(z.object(promotionTerms).partial().shape),
     output: promotion(),
-    errors: [...changeErrors],
+    errors: [...changeErrors, 'ordering.limit_fixed', 'ordering.too_many_promotions'],
     rest: { method: 'PATCH', path: '/v1/stores/{storeId}/promotions/{promotionId}' },
   }),
   endPromotion: mutation({

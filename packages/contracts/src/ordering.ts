@@ -17,6 +17,7 @@ import {
   quantity,
   text,
 } from './shared.ts';
+import { pricingProcedures } from './ordering-pricing.ts';
 import { cartCoupon, explanation, shippingChoices, shippingMethod } from './ordering-pricing-schemas.ts';
 import {
   orderStatus,
@@ -70,6 +71,7 @@ const storeQuote = () =>
 
 /** Carts, checkouts over several stores, and one event-sourced order per store. */
 export const orderingContract = defineContract('ordering', {
+  ...pricingProcedures,
   ...orderingPrivacyProcedures,
   createCart: mutation({
     summary: 'Open a cart; without a sign-in, the answer holds the guest token that opens it again',

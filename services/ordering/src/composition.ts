@@ -26,11 +26,15 @@ import { announceCheckout, announceOrderEvent } from './infrastructure/outbox/an
 import { createInvoicePrinter } from './infrastructure/pdf/invoice-printer.ts';
 import { createCartReader } from './infrastructure/postgres/cart-reader.ts';
 import { createCartRepository } from './infrastructure/postgres/cart-repository.ts';
+import { createChargesReader, createShippingZones, createTaxRules } from './infrastructure/postgres/charges.ts';
 import { createCheckoutReader } from './infrastructure/postgres/checkout-reader.ts';
 import { createCheckoutRepository } from './infrastructure/postgres/checkout-repository.ts';
+import { createExchangeRates } from './infrastructure/postgres/exchange-rates.ts';
 import { createInvoiceNumbers } from './infrastructure/postgres/invoice-numbers.ts';
 import { createOrderReader } from './infrastructure/postgres/order-reader.ts';
 import { createOrderRepository } from './infrastructure/postgres/order-repository.ts';
+import { createPricingReader } from './infrastructure/postgres/pricing-reader.ts';
+import { createPromotionReader, createPromotions } from './infrastructure/postgres/promotions.ts';
 import { createStoreCopies } from './infrastructure/postgres/store-copies.ts';
 import { createSecrets } from './infrastructure/secrets/secrets.ts';
 import { createSubscriptions } from './infrastructure/subscriptions/subscriptions.ts';
@@ -66,12 +70,18 @@ export function createOrdering(deps: OrderingDeps): Service<typeof orderingContr
     checkouts: createCheckoutRepository(tx, announceCheckout),
     orders: orders(tx),
     invoiceNumbers: createInvoiceNumbers(tx),
+    promotions: createPromotions(tx),
+    shippingZones: createShippingZones(tx),
+    taxRules: createTaxRules(tx),
   });
   const app = createApplication({
     unitOfWork: createUnitOfWork(database, bind),
     cartReader: createCartReader(database),
     orderReader: createOrderReader(database),
     checkoutReader: createCheckoutReader(database),
+    pricingReader: createPricingReader(database),
+    promotionReader: createPromotionReader(database),
+    chargesReader: createChargesReader(database),
     catalog: createCatalog(clients.catalog),
     inventory: createInventory(clients.inventory),
     storeDirectory: createStoreDirectory(clients.stores, createStoreCopies(database)),
@@ -88,7 +98,7 @@ export function createOrdering(deps: OrderingDeps): Service<typeof orderingContr
     contract: orderingContract,
     handlers: { ...createHandlers(app), ...createPrivacyReads(database) },
     subscriptions: [
-      ...createSubscriptions({ orders, storeCopies: createStoreCopies }),
+      ...createSubscriptions({ orders, storeCopies: createStoreCopies, exchangeRates: createExchangeRates }),
       eraseWhenAccountErased('ordering.redact-when-account-erased', (tx, { principal, erasedAt }) =>
         redactOrdersOf(tx, principal, erasedAt),
       ),

@@ -18,11 +18,15 @@ type VariantWish = {
   title?: string;
   sellable?: boolean;
   storeId?: string;
+  prices?: { amountMinor: string; currency: string }[];
+  categoryIds?: string[];
+  weightGrams?: number;
 };
 
 /** Puts a variant of a (new) store on the market. */
 export function aVariant(ordering: Ordering, wish: VariantWish = {}): { variantId: string; storeId: string } {
   const { priceMinor = '1000', shippingMinor = null, currency = 'BRL', title = 'Blue mug', sellable = true } = wish;
+  const { prices = [], categoryIds = [], weightGrams = 100 } = wish;
   const storeId = wish.storeId ?? aStore(ordering, currency);
   const variantId = randomUUID();
   ordering.neighbours.variants.set(variantId, {
@@ -36,7 +40,7 @@ export function aVariant(ordering: Ordering, wish: VariantWish = {}): { variantI
     },
     price: { amountMinor: priceMinor, currency },
     shipping: shippingMinor === null ? null : { amountMinor: shippingMinor, currency },
-    ...{ weightGrams: 100, sellable },
+    ...{ prices, categoryIds, weightGrams, sellable },
   });
   return { variantId, storeId };
 }

@@ -31,10 +31,12 @@ function priced(wishes: readonly Wish[], policies: PricingPolicies = defaultPric
       weightGrams: 1,
       sellable: true,
     },
+    ...{ prices: [], categoryIds: [] },
     ...{ price: money(priceMinor, 'BRL'), shipping: shippingMinor === null ? null : money(shippingMinor, 'BRL') },
   }));
   const cart: Cart = {
     ...{ cartId: 'c', checkoutId: 'k', owner: 'user:u', status: 'open', version: 1, changedAt: T0, expiresAt: T0 },
+    ...{ currency: null, coupons: [] },
     lines: variants.map((variant, index) => ({
       ...variant,
       quantity: wishes[index]!.quantity,
@@ -45,6 +47,7 @@ function priced(wishes: readonly Wish[], policies: PricingPolicies = defaultPric
     variants: new Map(variants.map((variant) => [variant.variantId, variant])),
     address,
     policies,
+    now: T0,
   });
 }
 

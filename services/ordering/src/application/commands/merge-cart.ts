@@ -5,6 +5,7 @@ import { assertOwnCart } from '../own-cart.ts';
 import type { CartReader } from '../ports/cart-reader.ts';
 import type { CartRepository } from '../ports/cart-repository.ts';
 import type { Catalog } from '../ports/catalog.ts';
+import type { PricingReader } from '../ports/pricing-reader.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 
@@ -12,6 +13,7 @@ type Deps = {
   readonly unitOfWork: UnitOfWork;
   readonly cartReader: CartReader;
   readonly catalog: Catalog;
+  readonly pricingReader: PricingReader;
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -31,14 +33,17 @@ export const mergeCart =
     const owner = principalOf(intent.actor);
     const intoCartId = input.intoCartId ?? (await deps.cartReader.findOpenOf(owner, now))?.cartId ?? null;
     const newCart = openCart(
-      { cartId: deps.ids.next(), checkoutId: deps.ids.next(), owner },
+      { cartId: deps.ids.next(), checkoutId: deps.ids.next(), owner, currency: null },
       { now, policy: deps.cartLifetime },
     );
     const cart = await deps.unitOfWork.run(intent, ({ carts }) =>
       merge(deps, { intent, input, now, newCart, intoCartId, carts }),
     );
-    const variants = await deps.catalog.describeVariants(cart.lines.map((line) => line.variantId));
-    return viewCart(cart, variants, now);
+    const [variants, settings] = await Promise.all([
+      deps.catalog.describeVariants(cart.lines.map((line) => line.variantId)),
+      deps.pricingReader.ofCart(cart.cartId, { now }),
+    ]);
+    return viewCart(cart, { variants, settings, now });
   };
 
 type Merge = {

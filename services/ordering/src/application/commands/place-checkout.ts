@@ -7,12 +7,16 @@ import {
   CartChangedMeanwhile,
   CartNotFound,
   EmailRequired,
+  NothingToPay,
   type PricedCheckout,
   priceCart,
   type PricingPolicies,
+  type PricingSettings,
   type ReservationPolicy,
+  type ShippingChoice,
   shortageInWords,
   type ShortLine,
+  sumOfTenders,
   type Tender,
   type Variants,
 } from '../../domain/index.ts';
@@ -22,6 +26,7 @@ import { assertOwnCart, findOwnCart } from '../own-cart.ts';
 import type { CartReader, CartWithStoreNames } from '../ports/cart-reader.ts';
 import type { Catalog } from '../ports/catalog.ts';
 import type { CheckoutReader } from '../ports/checkout-reader.ts';
+import type { PricingReader } from '../ports/pricing-reader.ts';
 import type { Inventory, ReservationWish } from '../ports/inventory.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { StoreDirectory } from '../ports/store-directory.ts';
@@ -33,6 +38,7 @@ export type PlaceCheckoutDeps = {
   readonly cartReader: CartReader;
   readonly checkoutReader: CheckoutReader;
   readonly catalog: Catalog;
+  readonly pricingReader: PricingReader;
   readonly inventory: Inventory;
   readonly storeDirectory: StoreDirectory;
   readonly secrets: Secrets;
@@ -45,6 +51,7 @@ export type PlaceCheckoutDeps = {
 export type PlaceCheckoutInput = {
   readonly cartId: string;
   readonly shippingAddress: Address;
+  readonly shippingChoices?: readonly ShippingChoice[];
   readonly email?: string | undefined;
   readonly tenders: readonly Tender[];
   readonly expectedTotalMinor?: bigint | undefined;
@@ -68,30 +75,50 @@ export const placeCheckout =
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       // Taken before the cart is read: of two promises the one that ends later then belongs to the newer cart.
       const now = deps.clock.now();
-      const [replay, found] = await Promise.all([
+      const about = { now, country: input.shippingAddress.country, email: knownEmail(intent.actor, input) };
+      const [replay, found, settings] = await Promise.all([
         deps.unitOfWork.replayOf<PlaceCheckoutAnswer>(intent),
         deps.cartReader.findWithStoreNames(input.cartId),
+        deps.pricingReader.ofCart(input.cartId, about),
       ]);
       if (replay !== null) return replay.result;
       if (found === null) throw new CartNotFound();
       assertOwnCart(found.cart, intent.actor);
-      const answer = await placeOnce(deps, { intent, input, now, ...found });
+      const answer = await placeOnce(deps, { intent, input, now, settings, isAgain: attempt > 1, ...found });
       if (answer !== 'cart_changed') return answer;
     }
     throw new CartChangedMeanwhile();
   };
 
-type Attempt = CartWithStoreNames & { readonly intent: Intent; readonly input: PlaceCheckoutInput; readonly now: Date };
+type Attempt = CartWithStoreNames & {
+  readonly intent: Intent;
+  readonly input: PlaceCheckoutInput;
+  readonly settings: PricingSettings;
+  readonly now: Date;
+  /** The cart, or what it was counted on, changed since the buyer's call began. */
+  readonly isAgain: boolean;
+};
 
 async function placeOnce(deps: PlaceCheckoutDeps, attempt: Attempt): Promise<PlaceCheckoutAnswer | 'cart_changed'> {
-  const { intent, input, cart, now } = attempt;
+  const { intent, input, cart, now, settings } = attempt;
   if (cart.status === 'checked_out') return answerOfTwin(deps, intent, cart);
   assertOpen(cart, now);
   const email = emailOf(intent.actor, input);
   const variants = await deps.catalog.describeVariants(cart.lines.map((line) => line.variantId));
-  const priced = priceCart(cart, { variants, address: input.shippingAddress, policies: deps.pricing });
-  if (input.expectedTotalMinor !== undefined && input.expectedTotalMinor !== priced.total.amountMinor) {
-    return { outcome: 'price_changed', cart: viewCart(cart, variants, now), total: priced.total };
+  const { shippingAddress: address, shippingChoices: choices } = input;
+  const priced = priceCart(cart, {
+    variants,
+    address,
+    policies: deps.pricing,
+    settings,
+    now,
+    ...(choices && { choices }),
+  });
+  if (priced.total.amountMinor === 0n) throw new NothingToPay();
+  if (hasPriceChanged(attempt, priced)) {
+    // What an earlier attempt was promised is for a checkout that will not be.
+    if (attempt.isAgain) await deps.inventory.release(cart.checkoutId);
+    return { outcome: 'price_changed', cart: viewCart(cart, { variants, settings, now }), total: priced.total };
   }
   assertTendersMatch(input.tenders, priced.total);
   const storeNames = await completed(deps, attempt);
@@ -103,6 +130,17 @@ async function placeOnce(deps: PlaceCheckoutDeps, attempt: Attempt): Promise<Pla
 
   const plan = { intent, cart, priced, storeNames, email, expiresAt, now, ...pick(input) };
   return keepOrRelease(deps, attempt, () => writeCheckout(deps, plan));
+}
+
+/**
+ * The buyer said another total; or the tenders come to another one because a coupon no longer counts, or something changed
+ * during the call. Tenders that never matched are the caller's mistake and refused as such.
+ */
+function hasPriceChanged({ input, isAgain }: Attempt, { orders, total }: PricedCheckout): boolean {
+  const { expectedTotalMinor, tenders } = input;
+  if (expectedTotalMinor !== undefined) return expectedTotalMinor !== total.amountMinor;
+  const isExcused = isAgain || orders.some(({ coupons }) => coupons.some(({ reason }) => reason !== null));
+  return isExcused && sumOfTenders(tenders) !== total.amountMinor;
 }
 
 /** Stores that no event has told of yet are asked for; after that they are known. */
@@ -159,8 +197,11 @@ async function answerOfTwin(deps: PlaceCheckoutDeps, intent: Intent, cart: Cart)
   return deps.unitOfWork.run(intent, () => Promise.resolve(answer));
 }
 
+const knownEmail = (actor: Actor, input: PlaceCheckoutInput): string | null =>
+  input.email ?? (actor.kind === 'user' ? actor.email : null);
+
 function emailOf(actor: Actor, input: PlaceCheckoutInput): string {
-  const email = input.email ?? (actor.kind === 'user' ? actor.email : null);
+  const email = knownEmail(actor, input);
   if (email === null) throw new EmailRequired();
   return email;
 }

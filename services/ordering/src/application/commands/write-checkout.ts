@@ -10,6 +10,7 @@ import {
 } from '../../domain/index.ts';
 import { type CheckoutView, summaryOf, viewCheckout } from '../checkout-view.ts';
 import { OrderNumberTaken } from '../ports/checkout-repository.ts';
+import { PromotionUsedUp } from '../ports/promotions.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 
@@ -30,13 +31,13 @@ export type CheckoutPlan = {
 /** Numbers are short so that they can be read out; among millions of orders two will meet now and then. */
 const MAX_NUMBERS_TRIED = 5;
 
-/** Writes a priced and reserved checkout in one transaction; null when the cart is no longer what was priced. */
+/** Writes a priced and reserved checkout in one transaction; null when the cart or a promotion is no longer what was priced. */
 export async function writeCheckout(deps: WriteCheckoutDeps, plan: CheckoutPlan): Promise<CheckoutView | null> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await writeOnce(deps, plan);
     } catch (error) {
-      if (error instanceof CartWasTaken) return null;
+      if (error instanceof CartWasTaken || error instanceof PromotionUsedUp) return null;
       if (!(error instanceof OrderNumberTaken) || attempt >= MAX_NUMBERS_TRIED) throw error;
     }
   }

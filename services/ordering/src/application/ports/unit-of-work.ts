@@ -1,8 +1,10 @@
 import type { Intent } from '@haat/domain';
 import type { CartRepository } from './cart-repository.ts';
+import type { ShippingZones, TaxRules } from './charges.ts';
 import type { CheckoutRepository } from './checkout-repository.ts';
 import type { InvoiceNumbers } from './invoice-numbers.ts';
 import type { OrderRepository } from './order-repository.ts';
+import type { PromotionRepository } from './promotions.ts';
 
 /** What one transaction of ordering can change. */
 export type OrderingStores = {
@@ -10,6 +12,9 @@ export type OrderingStores = {
   readonly checkouts: CheckoutRepository;
   readonly orders: OrderRepository;
   readonly invoiceNumbers: InvoiceNumbers;
+  readonly promotions: PromotionRepository;
+  readonly shippingZones: ShippingZones;
+  readonly taxRules: TaxRules;
 };
 
 /**

@@ -2,49 +2,60 @@ import { type Actor, type Clock, type Money, sum } from '@haat/domain';
 import {
   type Address,
   assertOpen,
-  type PricedLine,
   type PricedOrder,
   priceCart,
   type PricingPolicies,
+  type ShippingChoice,
 } from '../../domain/index.ts';
 import { findOwnCart } from '../own-cart.ts';
 import type { CartReader } from '../ports/cart-reader.ts';
 import type { Catalog } from '../ports/catalog.ts';
+import type { PricingReader } from '../ports/pricing-reader.ts';
 
 type Deps = {
   readonly cartReader: CartReader;
   readonly catalog: Catalog;
+  readonly pricingReader: PricingReader;
   readonly clock: Clock;
   readonly pricing: PricingPolicies;
 };
 
-export type StoreQuote = {
-  readonly storeId: string;
+type Input = {
+  readonly cartId: string;
+  readonly shippingAddress: Address;
+  readonly shippingChoices?: readonly ShippingChoice[];
+};
+
+export type StoreQuote = Omit<PricedOrder, 'key'> & {
   readonly items: Money;
+  readonly discount: Money;
   readonly shipping: Money;
   readonly tax: Money;
-  readonly total: Money;
-  readonly lines: readonly PricedLine[];
 };
 
 export type Quote = { readonly stores: readonly StoreQuote[]; readonly total: Money };
 
-/** What placing the cart would cost now, order by order; it promises nothing. */
+/** What placing the cart would cost now, order by order, and why; it promises nothing. */
 export const quoteCheckout =
   (deps: Deps) =>
-  async (actor: Actor, input: { readonly cartId: string; readonly shippingAddress: Address }): Promise<Quote> => {
-    const cart = await findOwnCart(deps.cartReader, input.cartId, actor);
-    assertOpen(cart, deps.clock.now());
+  async (actor: Actor, { cartId, shippingAddress: address, shippingChoices: choices }: Input): Promise<Quote> => {
+    const now = deps.clock.now();
+    const [cart, settings] = await Promise.all([
+      findOwnCart(deps.cartReader, cartId, actor),
+      deps.pricingReader.ofCart(cartId, { now, country: address.country }),
+    ]);
+    assertOpen(cart, now);
     const variants = await deps.catalog.describeVariants(cart.lines.map((line) => line.variantId));
-    const priced = priceCart(cart, { variants, address: input.shippingAddress, policies: deps.pricing });
+    const context = { variants, address, policies: deps.pricing, settings, now, ...(choices && { choices }) };
+    const priced = priceCart(cart, context);
     return { stores: priced.orders.map(quoteOf), total: priced.total };
   };
 
-function quoteOf({ storeId, lines, total }: PricedOrder): StoreQuote {
-  const of = (part: 'itemsTotal' | 'shipping' | 'tax') =>
+function quoteOf(order: PricedOrder): StoreQuote {
+  const of = (part: 'itemsTotal' | 'discount' | 'shipping' | 'tax') =>
     sum(
-      lines.map((line) => line[part]),
-      total.currency,
+      order.lines.map((line) => line[part]),
+      order.total.currency,
     );
-  return { storeId, items: of('itemsTotal'), shipping: of('shipping'), tax: of('tax'), total, lines };
+  return { ...order, items: of('itemsTotal'), discount: of('discount'), shipping: of('shipping'), tax: of('tax') };
 }

@@ -1,4 +1,7 @@
 import { type Money, multiply, sum } from '@haat/domain';
+import type { ExchangeTable } from '../pricing/exchange-table.ts';
+import { unitPriceIn } from '../pricing/priced-items.ts';
+import type { EnteredCoupon } from '../pricing/settings.ts';
 import {
   AmountTooLarge,
   CartClosed,
@@ -42,7 +45,11 @@ export type Cart = {
   readonly checkoutId: string;
   readonly owner: string;
   readonly status: Exclude<CartStatus, 'expired'>;
+  /** What the buyer pays in, if it was chosen; else the first line decides, and all must be of its currency. */
+  readonly currency: string | null;
   readonly lines: readonly CartLine[];
+  /** At most one a store. */
+  readonly coupons: readonly EnteredCoupon[];
   readonly version: number;
   readonly changedAt: Date;
   readonly expiresAt: Date;
@@ -57,6 +64,10 @@ export type Variant = {
   readonly title: string;
   readonly options: Readonly<Record<string, string>>;
   readonly price: Money;
+  /** The seller's own prices in other currencies. */
+  readonly prices: readonly Money[];
+  /** From the root of the tree down to the product's own. */
+  readonly categoryIds: readonly string[];
   readonly shipping: Money | null;
   readonly weightGrams: number;
   readonly sellable: boolean;
@@ -64,14 +75,21 @@ export type Variant = {
 
 export type Variants = ReadonlyMap<string, Variant>;
 
-export type NewCart = { readonly cartId: string; readonly checkoutId: string; readonly owner: string };
+export type NewCart = {
+  readonly cartId: string;
+  readonly checkoutId: string;
+  readonly owner: string;
+  readonly currency: string | null;
+};
 type Moment = { readonly now: Date; readonly policy: CartLifetimePolicy };
+/** Without rates, only goods that have a price in the cart's currency can be put in. */
+type Pricing = { readonly rates?: ExchangeTable };
 
 export function openCart(ids: NewCart, moment: Moment): Cart {
-  return { ...ids, status: 'open', lines: [], version: 1, ...lifetime(moment) };
+  return { ...ids, status: 'open', lines: [], coupons: [], version: 1, ...lifetime(moment) };
 }
 
-export const currencyOf = (cart: Cart): string | null => cart.lines[0]?.unitPrice.currency ?? null;
+export const currencyOf = (cart: Cart): string | null => cart.currency ?? cart.lines[0]?.unitPrice.currency ?? null;
 
 export const isExpired = (cart: Cart, now: Date): boolean => cart.status === 'open' && now >= cart.expiresAt;
 
@@ -81,14 +99,20 @@ export function assertOpen(cart: Cart, now: Date): void {
 }
 
 /** Sets how many units of a variant the buyer wants, at the price it has now; zero takes the line out. */
-export function setLine(cart: Cart, wish: { variant: Variant; quantity: number; field: string }, moment: Moment): Cart {
+export function setLine(
+  cart: Cart,
+  wish: { variant: Variant; quantity: number; field: string },
+  moment: Moment & Pricing,
+): Cart {
   assertOpen(cart, moment.now);
   const { variant, quantity, field } = wish;
   if (!variant.sellable) throw new VariantNotSellable(field, variant.title, variant.variantId);
   const others = cart.lines.filter((line) => line.variantId !== variant.variantId);
-  const expected = others[0]?.unitPrice.currency ?? variant.price.currency;
-  if (expected !== variant.price.currency) throw new CartCurrencyMismatch(field, expected, variant.price.currency);
-  return withLines(cart, replaced(cart.lines, lineOf(variant, quantity)), moment);
+  const expected = cart.currency ?? others[0]?.unitPrice.currency ?? variant.price.currency;
+  if (cart.currency === null && expected !== variant.price.currency)
+    throw new CartCurrencyMismatch(field, expected, variant.price.currency);
+  const unitPrice = unitPriceIn(variant, expected, moment.rates ?? [], field);
+  return withLines(cart, replaced(cart.lines, lineOf(variant, quantity, unitPrice)), moment);
 }
 
 export function removeLine(cart: Cart, variantId: string, moment: Moment): Cart {
@@ -105,7 +129,7 @@ export function removeLine(cart: Cart, variantId: string, moment: Moment): Cart 
 export function addLines(
   cart: Cart,
   wishes: readonly { readonly variantId: string; readonly quantity: number }[],
-  context: Moment & { readonly variants: Variants },
+  context: Moment & Pricing & { readonly variants: Variants },
 ): Cart {
   return wishes.reduce((current, { variantId, quantity }, index) => {
     const field = `lines.${index}.variantId`;
@@ -134,8 +158,29 @@ export function mergeCarts(guest: Cart, member: Cart, moment: Moment): { readonl
   }, member.lines);
   return {
     guest: { ...guest, status: 'merged', version: guest.version + 1, changedAt: moment.now },
-    member: withLines(member, lines, moment),
+    member: { ...withLines(member, lines, moment), coupons: withCouponsOf(member, guest) },
   };
+}
+
+/** The member's own coupon of a store stays where both have one. */
+const withCouponsOf = (member: Cart, guest: Cart): readonly EnteredCoupon[] => [
+  ...member.coupons,
+  ...guest.coupons.filter(({ storeId }) => !member.coupons.some((coupon) => coupon.storeId === storeId)),
+];
+
+/** Puts coupons on the cart, each in place of its store's earlier one. */
+export function addCoupons(cart: Cart, coupons: readonly EnteredCoupon[], moment: Moment): Cart {
+  assertOpen(cart, moment.now);
+  const stores = new Set(coupons.map(({ storeId }) => storeId));
+  const others = cart.coupons.filter(({ storeId }) => !stores.has(storeId));
+  return { ...cart, coupons: [...others, ...coupons], version: cart.version + 1, ...lifetime(moment) };
+}
+
+export function removeCoupon(cart: Cart, code: string, moment: Moment): Cart {
+  assertOpen(cart, moment.now);
+  const coupons = cart.coupons.filter((coupon) => coupon.code !== code);
+  if (coupons.length === cart.coupons.length) return cart;
+  return { ...cart, coupons, version: cart.version + 1, ...lifetime(moment) };
 }
 
 function withLines(cart: Cart, lines: readonly CartLine[], moment: Moment): Cart {
@@ -152,14 +197,14 @@ export function assertPayable(amounts: readonly Money[]): void {
     throw new AmountTooLarge(CART_LIMITS.totalMinor);
 }
 
-const lineOf = (variant: Variant, quantity: number): CartLine => ({
+const lineOf = (variant: Variant, quantity: number, unitPrice: Money): CartLine => ({
   variantId: variant.variantId,
   productId: variant.productId,
   storeId: variant.storeId,
   sku: variant.sku,
   title: variant.title,
   quantity,
-  unitPrice: variant.price,
+  unitPrice,
 });
 
 /** The line keeps its place in the cart, so that it does not jump about before the buyer's eyes. */

@@ -9,6 +9,16 @@ export class CartEmpty extends DomainError {
   }
 }
 
+/** Payments needs something to move; a cart that promotions make wholly free has nothing. */
+export class NothingToPay extends DomainError {
+  constructor() {
+    super('ordering.nothing_to_pay', 'rule_broken', 'A checkout must cost something.', {
+      field: 'cartId',
+      rule: 'total_positive',
+    });
+  }
+}
+
 export class EmailRequired extends DomainError {
   constructor() {
     super('ordering.email_required', 'invalid', 'An e-mail address is needed for the order.', {

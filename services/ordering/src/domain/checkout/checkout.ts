@@ -2,7 +2,8 @@ import type { Money } from '@haat/domain';
 import type { Address } from '../address.ts';
 import type { OrderPlaced } from '../order/order.events.ts';
 import type { OrderStatus } from '../order/order-status.ts';
-import type { PricedOrder } from './pricing.ts';
+import { type Explanation, isUsual } from '../pricing/explanation.ts';
+import type { PricedLine, PricedOrder } from './pricing.ts';
 
 /** One payment over one or more orders. Its status is what its orders say and is stored nowhere. */
 export type Checkout = {
@@ -43,19 +44,7 @@ export function placeOrder(
 ): OrderPlaced {
   const { checkoutId, owner, email, shippingAddress } = checkout;
   const { orderId, orderNumber, storeName, lineIds } = names;
-  const lines = order.lines.map(({ variant, quantity, itemsTotal, shipping, tax }, index) => ({
-    orderLineId: lineIds[index]!,
-    variantId: variant.variantId,
-    productId: variant.productId,
-    sku: variant.sku,
-    title: variant.title,
-    options: variant.options,
-    quantity,
-    unitPrice: variant.price,
-    itemsTotal,
-    shipping,
-    tax,
-  }));
+  const lines = order.lines.map((line, index) => ({ orderLineId: lineIds[index]!, ...soldLine(line) }));
   const data = {
     orderId,
     orderNumber,
@@ -66,6 +55,27 @@ export function placeOrder(
     email,
     shippingAddress,
     lines,
+    ...(order.chosenMethod && {
+      shippingMethod: { methodId: order.chosenMethod.methodId, name: order.chosenMethod.name },
+    }),
   };
   return { type: 'OrderPlaced', data };
+}
+
+/** What says nothing but the usual is left out: whoever reads the line derives it; see {@link explanationsOf}. */
+const soldLine = ({ variant, quantity, unitPrice, itemsTotal, discount, shipping, tax, explanations }: PricedLine) => ({
+  variantId: variant.variantId,
+  productId: variant.productId,
+  sku: variant.sku,
+  title: variant.title,
+  options: variant.options,
+  ...{ quantity, unitPrice, itemsTotal, shipping, tax },
+  ...(discount.amountMinor !== 0n && { discount }),
+  ...(explanations.every(isUsual) ? {} : { explanations }),
+});
+
+/** The promotions that took something off an order. */
+export function promotionsUsed(lines: readonly { readonly explanations?: readonly Explanation[] }[]): string[] {
+  const discounts = lines.flatMap(({ explanations = [] }) => explanations.filter(({ kind }) => kind === 'discount'));
+  return [...new Set(discounts.map(({ rule }) => rule.id))].sort();
 }

@@ -11,7 +11,10 @@ export type Tender =
     }
   | { readonly method: 'voucher'; readonly amountMinor: bigint; readonly code: string };
 
+export const sumOfTenders = (tenders: readonly Tender[]): bigint =>
+  tenders.reduce((sum, tender) => sum + tender.amountMinor, 0n);
+
 export function assertTendersMatch(tenders: readonly Tender[], total: Money): void {
-  const tendersMinor = tenders.reduce((sum, tender) => sum + tender.amountMinor, 0n);
+  const tendersMinor = sumOfTenders(tenders);
   if (tendersMinor !== total.amountMinor) throw new TendersDoNotMatch(total.amountMinor, tendersMinor);
 }

@@ -37,6 +37,12 @@ export const SELLERS_PRICE: RuleName = { id: 'price', name: "The seller's price"
 export const USUAL_SHIPPING: RuleName = { id: 'usual_shipping', name: 'Usual shipping charge' };
 export const USUAL_TAX: RuleName = { id: 'usual_tax', name: 'Usual tax' };
 
+const USUAL_RULES: readonly RuleName[] = [SELLERS_PRICE, USUAL_SHIPPING, USUAL_TAX];
+
+/** Follows from the line's amounts alone. */
+export const isUsual = ({ rule, from }: Explanation): boolean =>
+  from === undefined && USUAL_RULES.some(({ id }) => id === rule.id);
+
 /** What was taken off a line's items. */
 export const discountOf = ({ discount, itemsTotal }: ExplainedLine): Money =>
   discount ?? { amountMinor: 0n, currency: itemsTotal.currency };

@@ -11,7 +11,12 @@ export const createCatalog = (client: ContextClient<typeof catalogContract>): Ca
     return new Map(
       variants.map((variant) => [
         variant.variantId,
-        { ...variant, price: fromWire(variant.price), shipping: variant.shipping && fromWire(variant.shipping) },
+        {
+          ...variant,
+          price: fromWire(variant.price),
+          prices: variant.prices.map(fromWire),
+          shipping: variant.shipping && fromWire(variant.shipping),
+        },
       ]),
     );
   },

@@ -6,21 +6,24 @@ import { CART_COLUMNS, type CartLineRow, type CartRow, LINE_COLUMNS, lineColumns
 const LOCK = `SELECT ${CART_COLUMNS} FROM cart WHERE cart_id = ANY($1::uuid[]) ORDER BY cart_id FOR UPDATE`;
 const LINES = `SELECT ${LINE_COLUMNS} FROM cart_line WHERE cart_id = ANY($1::uuid[]) ORDER BY cart_id, position`;
 
-const LINE_ARRAYS = `unnest($8::uuid[], $9::int[], $10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::int[], $15::bigint[], $16::text[])`;
+const LINE_ARRAYS = `unnest($10::uuid[], $11::int[], $12::uuid[], $13::uuid[], $14::text[], $15::text[], $16::int[], $17::bigint[], $18::text[])`;
 const INSERT_LINES = `
   INSERT INTO cart_line (cart_id, variant_id, position, product_id, store_id, sku, title, quantity, unit_price_minor, currency)
   SELECT $1, l.* FROM ${LINE_ARRAYS} AS l`;
 
 const ADD = `
   WITH added AS (
-    INSERT INTO cart (cart_id, checkout_id, owner, status, version, changed_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+    INSERT INTO cart (cart_id, checkout_id, owner, status, version, changed_at, expires_at, currency, coupons)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
   ) ${INSERT_LINES}`;
 
 const SAVE = `
   WITH saved AS (
-    UPDATE cart SET checkout_id = $2, owner = $3, status = $4, version = $5, changed_at = $6, expires_at = $7 WHERE cart_id = $1
+    UPDATE cart SET checkout_id = $2, owner = $3, status = $4, version = $5, changed_at = $6, expires_at = $7,
+      currency = $8, coupons = $9
+    WHERE cart_id = $1
   ), removed AS (
-    DELETE FROM cart_line WHERE cart_id = $1 AND variant_id <> ALL($8::uuid[])
+    DELETE FROM cart_line WHERE cart_id = $1 AND variant_id <> ALL($10::uuid[])
   ) ${INSERT_LINES}
   ON CONFLICT (cart_id, variant_id) DO UPDATE SET position = excluded.position, sku = excluded.sku, title = excluded.title,
     quantity = excluded.quantity, unit_price_minor = excluded.unit_price_minor, currency = excluded.currency`;
@@ -63,5 +66,6 @@ async function lock(tx: Transaction, cartIds: readonly string[]): Promise<Cart[]
 
 const columnsOf = (cart: Cart): unknown[] => [
   ...[cart.cartId, cart.checkoutId, cart.owner, cart.status, cart.version, cart.changedAt, cart.expiresAt],
+  ...[cart.currency, JSON.stringify(cart.coupons)],
   ...lineColumns(cart.lines),
 ];

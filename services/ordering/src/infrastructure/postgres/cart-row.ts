@@ -1,5 +1,5 @@
 import { money } from '@haat/domain';
-import type { Cart, CartLine } from '../../domain/index.ts';
+import type { Cart, CartLine, EnteredCoupon } from '../../domain/index.ts';
 
 export type CartRow = {
   readonly cart_id: string;
@@ -7,6 +7,8 @@ export type CartRow = {
   readonly owner: string;
   readonly status: Cart['status'];
   readonly version: number;
+  readonly currency: string | null;
+  readonly coupons: readonly EnteredCoupon[];
   readonly changed_at: Date;
   readonly expires_at: Date;
 };
@@ -23,7 +25,8 @@ export type CartLineRow = {
   readonly currency: string;
 };
 
-export const CART_COLUMNS = 'cart_id, checkout_id, owner, status, version, changed_at, expires_at';
+export const CART_COLUMNS =
+  'cart_id, checkout_id, owner, status, version, changed_at, expires_at, cart.currency, coupons';
 export const LINE_COLUMNS =
   'cart_id, variant_id, product_id, store_id, sku, title, quantity, unit_price_minor, currency';
 
@@ -32,6 +35,8 @@ export const toCart = (row: CartRow, lines: readonly CartLineRow[]): Cart => ({
   checkoutId: row.checkout_id,
   owner: row.owner,
   status: row.status,
+  currency: row.currency,
+  coupons: row.coupons,
   lines: lines.filter((line) => line.cart_id === row.cart_id).map(toLine),
   version: row.version,
   changedAt: row.changed_at,

@@ -5,7 +5,8 @@ import {
   type NewCheckout,
   OrderNumberTaken,
 } from '../../application/ports/checkout-repository.ts';
-import { type Checkout, evolve, type Order, type Tender, toStoredJson } from '../../domain/index.ts';
+import { type Checkout, evolve, type Order, promotionsUsed, type Tender, toStoredJson } from '../../domain/index.ts';
+import { redeem, type Redemption } from './redemptions.ts';
 
 type Announce = (checkout: Checkout, orders: readonly Order[], tenders: readonly Tender[]) => OutboxEvent;
 
@@ -40,7 +41,8 @@ export const createCheckoutRepository = (tx: Transaction, announce: Announce): C
     const orders = placing.orders.map((event) =>
       evolve(null, { ...event, version: 1, occurredAt: checkout.placedAt, actor: principal }),
     );
-    const closed = await tx
+    const redemptions = redemptionsOf(orders);
+    const placed = tx
       .query(PLACE, [
         ...[
           cart.cartId,
@@ -55,11 +57,16 @@ export const createCheckoutRepository = (tx: Transaction, announce: Announce): C
         principal,
       ])
       .catch(nameCollision);
+    // They travel together. A use that is taken for a cart that was not open is undone with its transaction.
+    const [closed] = await Promise.all([placed, redemptions.length > 0 && redeem(tx, redemptions, checkout)]);
     if (closed.length === 0) return null;
     tx.publish([announce(checkout, orders, tenders)]);
     return orders;
   },
 });
+
+const redemptionsOf = (orders: readonly Order[]): Redemption[] =>
+  orders.flatMap(({ orderId, lines }) => promotionsUsed(lines).map((promotionId) => ({ orderId, promotionId })));
 
 const columnsOf = (orders: readonly Order[], placing: NewCheckout): unknown[] => [
   orders.map((order) => order.orderId),

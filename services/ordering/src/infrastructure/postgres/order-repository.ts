@@ -7,9 +7,11 @@ import {
   type Order,
   type OrderEvent,
   OrderNotFound,
+  promotionsUsed,
   type RecordedOrderEvent,
 } from '../../domain/index.ts';
 import { appendToStreams, type OrderChange } from './append-to-streams.ts';
+import { giveBack } from './redemptions.ts';
 
 type Deps = {
   readonly clock: Clock;
@@ -28,7 +30,8 @@ export function createOrderRepository(tx: Transaction, { clock, announce }: Deps
     const effective = changes.filter(({ events }) => events.length > 0);
     if (effective.length > 0) {
       tx.publish(effective.flatMap(({ news }) => news));
-      await appendToStreams(tx, effective);
+      const freed = effective.filter(frees).map(({ after }) => after.orderId);
+      await Promise.all([appendToStreams(tx, effective), freed.length > 0 && giveBack(tx, freed)]);
     }
     return changes.map(({ after }) => after);
   }
@@ -43,6 +46,10 @@ export function createOrderRepository(tx: Transaction, { clock, announce }: Deps
     },
   };
 }
+
+/** Cancelled just now, after promotions were used for it: others may use them instead. */
+const frees = ({ events, after }: OrderChange): boolean =>
+  events.some(({ type }) => type === 'OrderCancelled') && promotionsUsed(after.lines).length > 0;
 
 type Act = Pick<Deps, 'announce'> & { readonly decide: Decide; readonly principal: string; readonly now: Date };
 

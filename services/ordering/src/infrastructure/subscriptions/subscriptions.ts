@@ -1,10 +1,12 @@
 import { money } from '@haat/domain';
 import { type Subscription, subscription, type Transaction } from '@haat/service-kit';
+import type { ExchangeRates } from '../../application/ports/exchange-rates.ts';
 import type { OrderRepository } from '../../application/ports/order-repository.ts';
 import type { StoreCopies } from '../../application/ports/store-copies.ts';
 import { cancelWhenPaymentFailed } from '../../application/reactions/cancel-when-payment-failed.ts';
 import { cancelWhenStockShort } from '../../application/reactions/cancel-when-stock-short.ts';
 import { confirmWhenStockDeducted } from '../../application/reactions/confirm-when-stock-deducted.ts';
+import { copyRateWhenExchangeRateChanged } from '../../application/reactions/copy-rate-when-exchange-rate-changed.ts';
 import { copyStoreWhenStoreChanged } from '../../application/reactions/copy-store-when-store-changed.ts';
 import { deliverWhenEscrowReleased } from '../../application/reactions/deliver-when-escrow-released.ts';
 import { markPaidWhenPaymentCompleted } from '../../application/reactions/mark-paid-when-payment-completed.ts';
@@ -14,13 +16,14 @@ import { noteRefundWhenRefundIssued } from '../../application/reactions/note-ref
 type Bind = {
   readonly orders: (tx: Transaction) => OrderRepository;
   readonly storeCopies: (tx: Transaction) => StoreCopies;
+  readonly exchangeRates: (tx: Transaction) => ExchangeRates;
 };
 
 /**
  * The reactions of ordering. Each group is a position in the stream of events: renaming one makes it begin anew, so
  * none is ever renamed.
  */
-export const createSubscriptions = ({ orders, storeCopies }: Bind): Subscription[] => [
+export const createSubscriptions = ({ orders, storeCopies, exchangeRates }: Bind): Subscription[] => [
   subscription({
     group: 'ordering.mark-paid-when-payment-completed',
     on: ['paymentCompleted'],
@@ -73,6 +76,11 @@ export const createSubscriptions = ({ orders, storeCopies }: Bind): Subscription
     group: 'ordering.copy-store-when-store-changed',
     on: ['storeChanged'],
     handle: (tx, events) => copyStoreWhenStoreChanged(storeCopies(tx), events.map(dataOf)),
+  }),
+  subscription({
+    group: 'ordering.copy-rate-when-exchange-rate-changed',
+    on: ['exchangeRateChanged'],
+    handle: (tx, events) => copyRateWhenExchangeRateChanged(exchangeRates(tx), events.map(dataOf)),
   }),
 ];
 

@@ -1,8 +1,9 @@
 import type { orderingContract } from '@haat/contracts';
-import { zero } from '@haat/domain';
 import type { Handlers } from '@haat/service-kit';
 import type { Application } from '../../application/application.ts';
 import type { PlaceCheckoutAnswer } from '../../application/commands/place-checkout.ts';
+import type { StoreQuote } from '../../application/queries/quote-checkout.ts';
+import { couponWire, methodWire } from './pricing-wire.ts';
 import { cartWire, checkoutWire, costsWire, moneyWire, type Output, shortLinesWire } from './wire.ts';
 
 type CartHandlers = Pick<
@@ -21,26 +22,7 @@ export const createCartHandlers = (app: Application): CartHandlers => ({
   mergeCart: async ({ intent, input }) => cartWire(await app.mergeCart(intent, input)),
   async quoteCheckout({ actor, input }) {
     const { stores, total } = await app.quoteCheckout(actor, input);
-    return {
-      stores: stores.map(({ storeId, items, shipping, tax, total: storeTotal, lines }) => ({
-        storeId,
-        items: moneyWire(items),
-        discount: moneyWire(zero(items.currency)),
-        shipping: moneyWire(shipping),
-        tax: moneyWire(tax),
-        total: moneyWire(storeTotal),
-        lines: lines.map((line) => ({
-          variantId: line.variant.variantId,
-          quantity: line.quantity,
-          unitPrice: moneyWire(line.variant.price),
-          ...costsWire(line),
-        })),
-        shippingMethods: [],
-        chosenMethodId: null,
-        coupons: [],
-      })),
-      total: moneyWire(total),
-    };
+    return { stores: stores.map(storeQuoteWire), total: moneyWire(total) };
   },
   async placeCheckout({ intent, input }) {
     const tenders = input.tenders.map((tender) => ({ ...tender, amountMinor: BigInt(tender.amountMinor) }));
@@ -49,6 +31,24 @@ export const createCartHandlers = (app: Application): CartHandlers => ({
     return answerWire(await app.placeCheckout(intent, { ...input, tenders, expectedTotalMinor }));
   },
   getCheckout: async ({ actor, input }) => checkoutWire(await app.getCheckout(actor, input.checkoutId)),
+});
+
+const storeQuoteWire = (quote: StoreQuote): Output<'quoteCheckout'>['stores'][number] => ({
+  storeId: quote.storeId,
+  items: moneyWire(quote.items),
+  discount: moneyWire(quote.discount),
+  shipping: moneyWire(quote.shipping),
+  tax: moneyWire(quote.tax),
+  total: moneyWire(quote.total),
+  lines: quote.lines.map((line) => ({
+    variantId: line.variant.variantId,
+    quantity: line.quantity,
+    unitPrice: moneyWire(line.unitPrice),
+    ...costsWire(line),
+  })),
+  shippingMethods: quote.shippingMethods.map(methodWire),
+  chosenMethodId: quote.chosenMethod?.methodId ?? null,
+  coupons: quote.coupons.map(couponWire),
 });
 
 function answerWire(answer: PlaceCheckoutAnswer): Output<'placeCheckout'> {

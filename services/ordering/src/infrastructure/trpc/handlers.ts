@@ -3,6 +3,7 @@ import type { Handlers } from '@haat/service-kit';
 import type { Application } from '../../application/application.ts';
 import { createCartHandlers } from './cart-handlers.ts';
 import { createOrderHandlers } from './order-handlers.ts';
+import { createPricingHandlers } from './pricing-handlers.ts';
 
 type Asked = Omit<Handlers<typeof orderingContract>, 'personalDataOf' | 'openOrdersOf'>;
 
@@ -10,4 +11,5 @@ type Asked = Omit<Handlers<typeof orderingContract>, 'personalDataOf' | 'openOrd
 export const createHandlers = (app: Application): Asked => ({
   ...createCartHandlers(app),
   ...createOrderHandlers(app),
+  ...createPricingHandlers(app),
 });

@@ -3,11 +3,15 @@ import type { Handlers } from '@haat/service-kit';
 import type { Application } from '../../application/application.ts';
 import type { OrderPage } from '../../application/queries/list-orders.ts';
 import { fromCursor, toCursor } from './order-cursor.ts';
+import type { createPricingHandlers } from './pricing-handlers.ts';
 import { activityWire, orderWire, returnWire, summaryWire } from './wire.ts';
 
 type CartProcedures =
   'createCart' | 'getCart' | 'setCartLine' | 'mergeCart' | 'quoteCheckout' | 'placeCheckout' | 'getCheckout';
-type OrderHandlers = Omit<Handlers<typeof orderingContract>, CartProcedures>;
+type OrderHandlers = Omit<
+  Handlers<typeof orderingContract>,
+  CartProcedures | keyof ReturnType<typeof createPricingHandlers>
+>;
 
 /** Orders over the wire. */
 export const createOrderHandlers = (app: Application): OrderHandlers => ({

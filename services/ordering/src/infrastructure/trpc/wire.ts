@@ -1,6 +1,6 @@
 import type { orderingContract, OutputOf } from '@haat/contracts';
 import { type Money, sum } from '@haat/domain';
-import { type CartView, costsOf } from '../../application/cart-view.ts';
+import type { CartView } from '../../application/cart-view.ts';
 import type { CheckoutView } from '../../application/checkout-view.ts';
 import type { OrderSummary } from '../../application/ports/order-reader.ts';
 import {
@@ -26,11 +26,11 @@ export const cartWire = (cart: CartView): CartWire => ({
   lines: cart.lines.map((line) => ({
     ...line,
     unitPrice: money(line.unitPrice),
-    discount: money(discountOf(costsOf(line))),
-    explanations: explanationsOf(costsOf(line)).map(explanationWire),
+    discount: money(line.discount),
+    explanations: line.explanations.map(explanationWire),
     previousUnitPrice: line.previousUnitPrice && money(line.previousUnitPrice),
   })),
-  coupons: [],
+  coupons: cart.coupons.map((coupon) => ({ ...coupon, applied: coupon.reason === null })),
   itemsTotal: cart.itemsTotal && money(cart.itemsTotal),
   discount: cart.discount && money(cart.discount),
   expiresAt: cart.expiresAt.toISOString(),
