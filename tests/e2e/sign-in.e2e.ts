@@ -154,6 +154,40 @@ describe('signing in', () => {
     });
   });
 
+  it('works with an e-mail address', async () => {
+    const person = { email: 'ema@people.example', password: 'blue kettle on the stove' };
+    expect((await post(`${stage.url}/v1/sign-up/password`, person)).status).toBe(201);
+    const { identities, email } = await me(await firebase.withPassword(person.email, person.password));
+    expect({ identities, email }).toMatchObject({ identities: [{ provider: 'password' }], email: person.email });
+  });
+
+  it.each([
+    ['for another audience', { aud: 'another-project' }, 'identity.token_invalid'],
+    ['of another issuer', { iss: 'https://securetoken.google.com/another-project' }, 'identity.token_invalid'],
+    [
+      'that has expired',
+      { exp: 1_700_000_000, iat: 1_699_996_400, auth_time: 1_699_996_400 },
+      'identity.token_expired',
+    ],
+    ['signed by somebody', {}, 'identity.token_invalid'],
+  ])('refuses a token of Firebase %s, whichever way it was come by', async (what, changes, code) => {
+    const tokens = [
+      await firebase.withProvider('google.com', { sub: 'g-2', email: 'gus@people.example' }),
+      await firebase.withProvider('apple.com', { sub: 'a-2', email: 'ada@people.example' }),
+      await firebase.withPhone('+351910000002'),
+    ];
+    for (const token of tokens) {
+      const [header, payload] = token.split('.');
+      const claims = { ...(JSON.parse(Buffer.from(payload!, 'base64url').toString()) as object), ...changes };
+      const signature = what === 'signed by somebody' ? 'AAAA' : '';
+      const forged = `${header}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.${signature}`;
+      const answer = await readAnswer(
+        await fetch(`${stage.url}/v1/me`, { headers: { authorization: `Bearer ${forged}` } }),
+      );
+      expect(refusal(answer)).toEqual({ status: 401, code });
+    }
+  });
+
   it('works with a phone', async () => {
     const { identities } = await me(await firebase.withPhone('+351910000001'));
     expect(identities).toMatchObject([{ provider: 'phone', subject: '+351910000001' }]);

@@ -31,6 +31,7 @@ export function tokenVerifierContract(name: string, create: () => Promise<Verifi
         phoneNumber: null,
         displayName: 'Ana',
         identities: [{ provider: 'google.com', subject: 'g-1' }],
+        signedInWith: 'google.com',
         issuedAt: new Date((NOW_S - 60) * 1000),
         authenticatedAt: new Date((NOW_S - 60) * 1000),
         expiresAt: new Date((NOW_S + 3540) * 1000),

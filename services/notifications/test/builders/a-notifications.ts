@@ -77,6 +77,12 @@ export async function aNotifications({ mailer, emails = { [SELLER]: 'seller@exam
       const options = { authenticator, checkOutput: true, onDefect: () => {} };
       return (await invoke(service, name, { rawInput, caller: { headers } }, options)).output as T;
     },
+    /** As another context calls it. */
+    callInside: async (name: string, rawInput: unknown) => {
+      const options = { authenticator, checkOutput: true, onDefect: () => {} };
+      const caller = { actor: { kind: 'service', name: 'identity' } } as const;
+      return (await invoke(service, name, { rawInput, caller }, options)).output;
+    },
     sendAll: async () => {
       worker!.start();
       await until(async () => (await count('queued')) === 0);
