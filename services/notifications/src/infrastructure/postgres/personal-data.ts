@@ -35,6 +35,9 @@ const DELETE_MAILS = `DELETE FROM email_message WHERE recipient = $1 OR recipien
   OR (recipient LIKE 'mailto:%' AND ${digestIn('substr(recipient, 8)')})`;
 const DELETE_INBOX = `DELETE FROM inbox_message WHERE encode(sha256(convert_to(lower(recipient), 'UTF8')), 'hex') = ANY ($1::text[])`;
 const DELETE_NOTICES = `DELETE FROM notice WHERE owner = $1`;
+// What the other side was told may repeat what the buyer wrote.
+const MARK_OTHERS = `UPDATE notice SET body = $2 WHERE owner <> $1 AND subject_kind = 'order'
+  AND subject_id IN (SELECT order_id::text FROM order_contact WHERE owner = $1)`;
 const MARK_CONTACTS = `UPDATE order_contact SET email = $2 WHERE owner = $1`;
 
 /** Takes away what was told to somebody who is gone, and where. */
@@ -46,5 +49,6 @@ export async function forgetPerson(
   await tx.query(DELETE_MAILS, [principal, addressDigests]);
   await tx.query(DELETE_INBOX, [addressDigests]);
   await tx.query(DELETE_NOTICES, [principal]);
+  await tx.query(MARK_OTHERS, [principal, 'The buyer had their account erased.']);
   await tx.query(MARK_CONTACTS, [principal, ERASED_EMAIL]);
 }
