@@ -1,19 +1,22 @@
 import type {
   SearchAnswer,
   SearchChange,
-  SearchDocument,
   SearchIndex,
   SearchQuery,
   Suggestions,
   Synonyms,
 } from '../../application/ports/search-index.ts';
 import { Catalogue } from './index/catalogue.ts';
-import { checksOf, FacetCounter } from './index/facets.ts';
+import type { Entry } from './index/entry.ts';
+import { FacetCounter } from './index/facets.ts';
+import { checksOf, failedKind } from './index/filters.ts';
 import { highlightsOf } from './index/highlight.ts';
-import { type Hit, pageOf, popularityOf, SORTS } from './index/hits.ts';
+import { type Hit, pageOf, SORTS } from './index/hits.ts';
 import { match, type QueryWord } from './index/match.ts';
 import { correctedText } from './index/corrected-text.ts';
 import { type PlannedWord, planQuery } from './index/query-plan.ts';
+import { relatedTo } from './index/related.ts';
+import { suggestionsFor } from './index/suggestions.ts';
 import { SynonymTable } from './index/synonym-table.ts';
 
 /** How much what sells and pleases moves what fits about as well. */
@@ -37,15 +40,15 @@ export class InProcessSearchIndex implements SearchIndex {
 
   async search(query: SearchQuery): Promise<SearchAnswer> {
     const words = planQuery(this.#catalogue, this.#synonyms, query.text);
-    const found = query.text.trim() === '' ? this.#everything() : this.#matching(words);
-    const { hits, facets } = this.#filtered(found, query);
+    const found = query.text.trim() === '' ? everything(this.#catalogue) : matching(this.#catalogue, words);
+    const { hits, facets } = filtered(this.#catalogue, found, query);
     const { direction } = SORTS[query.sort];
     const { page, next } = pageOf(hits, { direction, limit: query.limit, after: query.after });
     const terms = new Set(words.flatMap(({ alternatives }) => alternatives.flatMap((one) => one.terms)));
     return {
       hits: page.map(({ number, id }) => ({
         productId: id,
-        highlights: highlightsOf(this.#catalogue.at(number)!, terms),
+        highlights: highlightsOf(this.#catalogue.at(number)!.document, terms),
       })),
       next,
       total: hits.length,
@@ -54,44 +57,41 @@ export class InProcessSearchIndex implements SearchIndex {
     };
   }
 
-  async suggest(): Promise<Suggestions> {
-    return { completions: [], products: [], categories: [] };
+  async suggest(query: { text: string; limit: number }): Promise<Suggestions> {
+    return suggestionsFor(this.#catalogue, this.#synonyms, query);
   }
 
-  async related(): Promise<readonly string[]> {
-    return [];
-  }
-
-  #everything(): { documents: readonly number[]; scoreOf: (number: number) => number } {
-    const documents: number[] = [];
-    for (let number = 0; number < this.#catalogue.capacity; number += 1)
-      if (this.#catalogue.at(number) !== null) documents.push(number);
-    return { documents, scoreOf: (number) => popularityOf(this.#catalogue.at(number)!) };
-  }
-
-  #matching(words: readonly QueryWord[]) {
-    const { documents, scores } = match(this.#catalogue, words);
-    const scoreOf = (number: number) =>
-      scores[number]! * (1 + POPULARITY_SHARE * popularityOf(this.#catalogue.at(number)!));
-    return { documents, scoreOf };
-  }
-
-  #filtered(found: { documents: readonly number[]; scoreOf: (number: number) => number }, query: SearchQuery) {
-    const checks = checksOf(query.filters);
-    const { keyOf } = SORTS[query.sort];
-    const counter = new FacetCounter();
-    const hits: Hit[] = [];
-    for (const number of found.documents) {
-      const document = this.#catalogue.at(number)!;
-      const failed = checks.filter(({ passes }) => !passes(document));
-      if (failed.length <= 1) counter.count(document, failed[0]?.kind ?? null);
-      if (failed.length === 0) hits.push(toHit(number, document, keyOf(document, found.scoreOf(number))));
-    }
-    return { hits, facets: counter.result() };
+  async related(productId: string, limit: number): Promise<readonly string[]> {
+    return relatedTo(this.#catalogue, productId, limit);
   }
 }
 
-const toHit = (number: number, { productId }: SearchDocument, key: number): Hit => ({ number, key, id: productId });
+type Found = { readonly documents: readonly number[]; readonly scoreOf: (number: number, entry: Entry) => number };
+
+const everything = (catalogue: Catalogue): Found => ({
+  documents: [...catalogue.all()],
+  scoreOf: (_, { popularity }) => popularity,
+});
+
+function matching(catalogue: Catalogue, words: readonly QueryWord[]): Found {
+  const { documents, scores } = match(catalogue, words);
+  return { documents, scoreOf: (number, { popularity }) => scores[number]! * (1 + POPULARITY_SHARE * popularity) };
+}
+
+function filtered(catalogue: Catalogue, { documents, scoreOf }: Found, query: SearchQuery) {
+  const checks = checksOf(query.filters, catalogue.attributes);
+  const { keyOf } = SORTS[query.sort];
+  const counter = new FacetCounter(catalogue.attributes);
+  const hits: Hit[] = [];
+  for (const number of documents) {
+    const entry = catalogue.at(number)!;
+    const failed = failedKind(checks, entry);
+    if (failed === undefined) continue;
+    counter.count(entry, failed);
+    if (failed === null) hits.push({ number, key: keyOf(entry, scoreOf(number, entry)), id: entry.document.productId });
+  }
+  return { hits, facets: counter.result() };
+}
 
 /** What was searched for in place of an unknown word; of a seldom one, only a question. */
 function correctionsFor(text: string, words: readonly PlannedWord[], isFound: boolean) {

@@ -1,7 +1,10 @@
 import type { SearchDocument } from '../../../application/ports/search-index.ts';
 import { termsOf } from '../text/terms.ts';
+import { wordsOf } from '../text/words.ts';
 import { FIELD_WEIGHTS, type Field, FIELDS, fieldsOf } from './document-fields.ts';
 import { Vocabulary } from '../spelling/vocabulary.ts';
+import { AttributeTable } from './attribute-table.ts';
+import { type Entry, popularityOf } from './entry.ts';
 import { FieldIndex } from './field-index.ts';
 
 /** A text longer than this many words counts as cut: it bounds what one document can cost. */
@@ -14,7 +17,8 @@ export class Catalogue {
   readonly words = new Vocabulary();
   /** Those of them that a slip of the finger can be told from: letters only. */
   readonly spelling = new Vocabulary();
-  readonly #documents: (SearchDocument | null)[] = [];
+  readonly attributes = new AttributeTable();
+  readonly #entries: (Entry | null)[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #free: number[] = [];
 
@@ -26,7 +30,7 @@ export class Catalogue {
 
   /** Numbers go up to here; some may be free. */
   get capacity(): number {
-    return this.#documents.length;
+    return this.#entries.length;
   }
 
   get size(): number {
@@ -44,19 +48,25 @@ export class Catalogue {
     return most;
   }
 
-  at(number: number): SearchDocument | null {
-    return this.#documents[number] ?? null;
+  at(number: number): Entry | null {
+    return this.#entries[number] ?? null;
+  }
+
+  /** The numbers of all documents. */
+  *all(): Generator<number> {
+    for (let number = 0; number < this.#entries.length; number += 1) if (this.#entries[number] !== null) yield number;
   }
 
   put(document: SearchDocument): void {
     const known = this.#numbers.get(document.productId);
-    if (known !== undefined && hasSameTexts(this.#documents[known]!, document)) {
-      this.#documents[known] = document;
+    if (known !== undefined && hasSameTexts(this.#entries[known]!.document, document)) {
+      const popularity = popularityOf(document);
+      this.#entries[known] = { ...this.#entries[known]!, document, price: Number(document.priceFromMinor), popularity };
       return;
     }
     if (known !== undefined) this.remove(document.productId);
-    const number = this.#free.pop() ?? this.#documents.length;
-    this.#documents[number] = document;
+    const number = this.#free.pop() ?? this.#entries.length;
+    this.#entries[number] = this.#entryOf(document);
     this.#numbers.set(document.productId, number);
     const { fields, words } = contentsOf(document);
     for (const [field, counts, length] of fields) this.fields[field].add(number, counts, length);
@@ -69,15 +79,25 @@ export class Catalogue {
   remove(productId: string): void {
     const number = this.#numbers.get(productId);
     if (number === undefined) return;
-    const { fields, words } = contentsOf(this.#documents[number]!);
+    const { fields, words } = contentsOf(this.#entries[number]!.document);
     for (const [field, counts, length] of fields) this.fields[field].remove(number, counts, length);
     for (const word of words) {
       this.words.remove(word);
       if (canBeMisspelt(word)) this.spelling.remove(word);
     }
-    this.#documents[number] = null;
+    this.#entries[number] = null;
     this.#numbers.delete(productId);
     this.#free.push(number);
+  }
+
+  #entryOf(document: SearchDocument): Entry {
+    return {
+      document,
+      price: Number(document.priceFromMinor),
+      popularity: popularityOf(document),
+      attributes: this.attributes.numbersOf(document.attributes),
+      titleWords: wordsOf(document.title).map(({ term }) => term),
+    };
   }
 }
 

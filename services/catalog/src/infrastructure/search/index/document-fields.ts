@@ -4,7 +4,7 @@ import type { SearchDocument } from '../../../application/ports/search-index.ts'
  * The fields of a document and what each is worth, chosen by measuring (docs/adr/0013-search-in-process.md). `kind` says
  * what a thing is, `identity` who made it and what they call it.
  */
-export const FIELD_WEIGHTS = { title: 2, description: 1, kind: 1, identity: 1, attributes: 0.5 } as const;
+export const FIELD_WEIGHTS = { title: 2.5, description: 1, kind: 1, identity: 1, attributes: 0.5 } as const;
 export type Field = keyof typeof FIELD_WEIGHTS;
 export const FIELDS = Object.keys(FIELD_WEIGHTS) as Field[];
 

@@ -1,89 +1,50 @@
-import type { Facets, SearchDocument, SearchFilters } from '../../../application/ports/search-index.ts';
-import { fold } from '../text/words.ts';
-
-/** What a filter is about; each attribute is a kind of its own. */
-type Kind = string;
-type Check = { readonly kind: Kind; readonly passes: (document: SearchDocument) => boolean };
+import type { Facets } from '../../../application/ports/search-index.ts';
+import type { AttributeTable } from './attribute-table.ts';
+import type { Entry } from './entry.ts';
+import type { Kind } from './filters.ts';
+import { priceSteps } from './price-steps.ts';
 
 const MAX_CHOICES = 20;
 const MAX_ATTRIBUTES = 12;
-const PRICE_STEPS = 5;
-
-/** The tests that the filters amount to, one a kind. */
-export function checksOf(filters: SearchFilters): Check[] {
-  const checks: Check[] = [];
-  const add = (kind: Kind, wanted: unknown, passes: Check['passes']) => {
-    if (wanted !== undefined) checks.push({ kind, passes });
-  };
-  const { categoryId, storeId, currency, priceFromMinor, priceToMinor, minRating, inStock } = filters;
-  add('category', categoryId, ({ categories }) => categories.some((category) => category.categoryId === categoryId));
-  add('store', storeId, (document) => document.storeId === storeId);
-  add(
-    'price',
-    currency ?? priceFromMinor ?? priceToMinor,
-    (document) =>
-      (currency === undefined || document.currency === currency) &&
-      (priceFromMinor === undefined || document.priceFromMinor >= priceFromMinor) &&
-      (priceToMinor === undefined || document.priceFromMinor <= priceToMinor),
-  );
-  add('rating', minRating, ({ rating }) => rating.count > 0 && rating.sum >= minRating! * rating.count);
-  add('inStock', inStock, (document) => document.inStock === inStock);
-  for (const [name, values] of attributeWishes(filters.attributes ?? []))
-    checks.push({ kind: `attribute:${name}`, passes: (document) => hasAttribute(document, name, values) });
-  return checks;
-}
-
-function attributeWishes(wishes: readonly string[]): Map<string, Set<string>> {
-  const byName = new Map<string, Set<string>>();
-  for (const wish of wishes) {
-    const at = wish.indexOf('=');
-    const name = fold(wish.slice(0, at).trim());
-    byName.set(name, (byName.get(name) ?? new Set()).add(fold(wish.slice(at + 1).trim())));
-  }
-  return byName;
-}
-
-const hasAttribute = (document: SearchDocument, name: string, values: ReadonlySet<string>): boolean =>
-  Object.entries(document.attributes).some(([key, value]) => fold(key) === name && values.has(fold(value)));
+const STARS = [4, 3, 2, 1];
 
 /**
  * Counts what each further filter would leave. Of one kind, each choice is counted without the filter of that kind, so that
  * the other choices do not vanish when one is taken.
  */
 export class FacetCounter {
+  readonly #table: AttributeTable;
   readonly #categories = new Map<string, number>();
   readonly #stores = new Map<string, number>();
-  readonly #ratings = [0, 0, 0, 0];
+  readonly #ratings = STARS.map(() => 0);
   readonly #prices = new Map<string, number[]>();
-  readonly #attributes = new Map<string, Map<string, number>>();
+  readonly #attributes: Int32Array;
   #inStock = 0;
 
-  /** Counts a document that fails only filters of this kind, or none (null). */
-  count(document: SearchDocument, failed: Kind | null): void {
-    const counts = (kind: Kind) => failed === null || failed === kind;
-    if (counts('category')) for (const { categoryId } of document.categories) increment(this.#categories, categoryId);
-    if (counts('store')) increment(this.#stores, document.storeId);
-    if (counts('rating') && document.rating.count > 0)
-      for (let stars = 1; stars <= 4; stars += 1)
-        if (document.rating.sum >= stars * document.rating.count) this.#ratings[stars - 1]! += 1;
-    if (counts('price')) this.#notePrice(document);
-    if (counts('inStock') && document.inStock) this.#inStock += 1;
-    if (failed === null || failed.startsWith('attribute:')) this.#noteAttributes(document, failed);
+  constructor(table: AttributeTable) {
+    this.#table = table;
+    this.#attributes = new Int32Array(table.size);
   }
 
-  #notePrice({ currency, priceFromMinor }: SearchDocument): void {
+  /** Counts an entry that fails only filters of this kind, or none (null). */
+  count({ document, price, attributes }: Entry, failed: Kind | null): void {
+    const { categories, storeId, rating, currency, inStock } = document;
+    if (failed === null || failed === 'category')
+      for (const { categoryId } of categories) increment(this.#categories, categoryId);
+    if (failed === null || failed === 'store') increment(this.#stores, storeId);
+    if ((failed === null || failed === 'rating') && rating.count > 0)
+      STARS.forEach((stars, index) => (this.#ratings[index]! += Number(rating.sum >= stars * rating.count)));
+    if (failed === null || failed === 'price') this.#notePrice(currency, price);
+    if ((failed === null || failed === 'inStock') && inStock) this.#inStock += 1;
+    if (failed === null) for (const pair of attributes) this.#attributes[pair]! += 1;
+    else if (typeof failed === 'number')
+      for (const pair of attributes) if (this.#table.at(pair).name === failed) this.#attributes[pair]! += 1;
+  }
+
+  #notePrice(currency: string, price: number): void {
     const prices = this.#prices.get(currency);
-    if (prices === undefined) this.#prices.set(currency, [Number(priceFromMinor)]);
-    else prices.push(Number(priceFromMinor));
-  }
-
-  #noteAttributes({ attributes }: SearchDocument, failed: Kind | null): void {
-    for (const name in attributes) {
-      if (failed !== null && failed !== `attribute:${fold(name)}`) continue;
-      let values = this.#attributes.get(name);
-      if (values === undefined) this.#attributes.set(name, (values = new Map()));
-      increment(values, attributes[name]!);
-    }
+    if (prices === undefined) this.#prices.set(currency, [price]);
+    else prices.push(price);
   }
 
   result(): Facets {
@@ -91,7 +52,7 @@ export class FacetCounter {
       categories: most(this.#categories).map(([categoryId, count]) => ({ categoryId, count })),
       stores: most(this.#stores).map(([storeId, count]) => ({ storeId, count })),
       prices: [...this.#prices].flatMap(([currency, prices]) => priceSteps(currency, prices)),
-      ratings: this.#ratings.map((count, index) => ({ minRating: index + 1, count })).reverse(),
+      ratings: STARS.map((minRating, index) => ({ minRating, count: this.#ratings[index]! })),
       inStock: this.#inStock,
       attributes: this.#mostTelling(),
     };
@@ -99,45 +60,32 @@ export class FacetCounter {
 
   /** The attributes that most of the documents have and that part them. */
   #mostTelling(): Facets['attributes'] {
-    return [...this.#attributes]
-      .filter(([, values]) => values.size > 1)
-      .map(([name, values]) => ({ name, values: most(values), total: sum(values) }))
-      .sort((a, b) => b.total - a.total || (a.name < b.name ? -1 : 1))
+    const totals = new Map<number, number>();
+    const pairsOf = new Map<number, number[]>();
+    this.#attributes.forEach((count, pair) => {
+      if (count === 0) return;
+      const { name } = this.#table.at(pair);
+      totals.set(name, (totals.get(name) ?? 0) + count);
+      const pairs = pairsOf.get(name);
+      if (pairs === undefined) pairsOf.set(name, [pair]);
+      else pairs.push(pair);
+    });
+    return [...totals]
+      .filter(([name]) => pairsOf.get(name)!.length > 1)
+      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
       .slice(0, MAX_ATTRIBUTES)
-      .map(({ name, values }) => ({
-        name,
-        values: values.map(([value, count]) => ({ value, filter: `${name}=${value}`, count })),
-      }));
+      .map(([name]) => this.#choicesOf(pairsOf.get(name)!));
+  }
+
+  #choicesOf(pairs: readonly number[]): Facets['attributes'][number] {
+    const name = this.#table.at(pairs[0]!).label;
+    const values = pairs.map((pair) => ({ value: this.#table.at(pair).value, count: this.#attributes[pair]! }));
+    values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    const shown = values.slice(0, MAX_CHOICES);
+    return { name, values: shown.map(({ value, count }) => ({ value, filter: `${name}=${value}`, count })) };
   }
 }
 
 const increment = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
-const sum = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((total, count) => total + count, 0);
 const most = (counts: ReadonlyMap<string, number>) =>
   [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MAX_CHOICES);
-
-/** Steps that hold about equally many, with bounds that are easy to read. */
-function priceSteps(currency: string, unsorted: readonly number[]): Facets['prices'] {
-  const prices = Float64Array.from(unsorted).sort();
-  const bounds = new Set<number>();
-  for (let step = 1; step < PRICE_STEPS; step += 1)
-    bounds.add(twoDigits(prices[Math.floor((prices.length * step) / PRICE_STEPS)]!));
-  const starts = [Math.min(prices[0]!, ...bounds), ...bounds].sort((a, b) => a - b);
-  const steps = [...new Set(starts)].map((from, index, all) => ({
-    from,
-    to: index + 1 < all.length ? all[index + 1]! - 1 : Math.max(prices.at(-1)!, from),
-  }));
-  return steps
-    .map(({ from, to }) => ({
-      currency,
-      fromMinor: BigInt(from),
-      toMinor: BigInt(to),
-      count: prices.filter((price) => price >= from && price <= to).length,
-    }))
-    .filter(({ count }) => count > 0);
-}
-
-function twoDigits(amount: number): number {
-  const unit = 10 ** Math.max(0, Math.floor(Math.log10(amount)) - 1);
-  return Math.round(amount / unit) * unit;
-}

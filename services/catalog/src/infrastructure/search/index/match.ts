@@ -12,7 +12,7 @@ export type QueryWord = { readonly alternatives: readonly Alternative[] };
 export type Match = { readonly documents: readonly number[]; readonly scores: Float64Array };
 
 /** How much the other fields add to the best one. */
-const TIE = 0.5;
+const TIE = 0.3;
 
 /**
  * Scores documents: each word by its best field, with a share of the others; words add up. Documents must hold all words;

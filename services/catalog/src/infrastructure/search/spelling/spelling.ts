@@ -35,7 +35,7 @@ export function correctionsOf(vocabulary: Vocabulary, typed: string, limit: numb
 
 function within(vocabulary: Vocabulary, typed: string, maxCost: number): Correction[] {
   const found: Correction[] = [];
-  walk(vocabulary, typed, maxCost, (word, cost) => {
+  walk(vocabulary, typed, { maxCost, asBeginning: false }, (word, cost) => {
     const count = vocabulary.countOf(word);
     found.push({ word, cost, count, rank: cost - PER_TENFOLD * Math.log10(1 + count) });
   });
@@ -43,10 +43,17 @@ function within(vocabulary: Vocabulary, typed: string, maxCost: number): Correct
   return found;
 }
 
-function walk(
+type Allowed = {
+  readonly maxCost: number;
+  /** What was typed is the beginning of a word. */
+  readonly asBeginning: boolean;
+};
+
+/** Tells the words that what was typed can be turned into, each with the cost. */
+export function walk(
   vocabulary: Vocabulary,
   typed: string,
-  maxCost: number,
+  { maxCost, asBeginning }: Allowed,
   tell: (word: string, cost: number) => void,
 ): void {
   const { words } = vocabulary;
@@ -55,14 +62,23 @@ function walk(
   for (let at = 0; at < words.length;) {
     const word = words[at]!;
     const dead = extend(rows, { typed, word, from: shared, maxCost });
-    if (dead === 0) {
-      const cost = rows[word.length]!.costs[typed.length]!;
-      if (cost <= maxCost) tell(word, cost);
-      at += 1;
-    } else at = behind(words, at, word.slice(0, dead));
+    const filled = dead === 0 ? word.length : dead - 1;
+    const cost = asBeginning ? costOfBeginning(rows, typed, filled) : costOfWhole(rows, typed, word, dead);
+    if (cost <= maxCost) tell(word, cost);
+    at = dead === 0 || cost <= maxCost ? at + 1 : behind(words, at, word.slice(0, dead));
     const next = words[at];
-    shared = next === undefined ? 0 : Math.min(commonLength(word, next), dead === 0 ? Infinity : dead - 1);
+    shared = next === undefined ? 0 : Math.min(commonLength(word, next), filled);
   }
+}
+
+const costOfWhole = (rows: readonly Row[], typed: string, word: string, dead: number): number =>
+  dead === 0 ? rows[word.length]!.costs[typed.length]! : Infinity;
+
+function costOfBeginning(rows: readonly Row[], typed: string, filled: number): number {
+  let least = Infinity;
+  for (let depth = Math.max(1, typed.length - 1); depth <= filled; depth += 1)
+    least = Math.min(least, rows[depth]!.costs[typed.length]!);
+  return least;
 }
 
 /** The place behind all words with this beginning: doubling steps, because most of the time it is near. */
@@ -115,7 +131,8 @@ function fillRow(
       const tooMany = row[at - 1]! + adding(given, before, typed.charCodeAt(at)) + (at === 1 ? FIRST_LETTER : 0);
       cost += replacing(given, letter) + (depth === 1 && at === 1 ? FIRST_LETTER : 0);
       cost = Math.min(cost, above[at]! + missing, tooMany);
-      if (given === previous && before === letter) cost = Math.min(cost, rows[depth - 2]!.costs[at - 2]! + SWAPPED);
+      if (given === previous && before === letter)
+        cost = Math.min(cost, rows[depth - 2]!.costs[at - 2]! + SWAPPED + (at === 2 ? FIRST_LETTER : 0));
     }
     row[at] = cost;
     if (cost < least) least = cost;
