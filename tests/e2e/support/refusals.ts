@@ -19,8 +19,12 @@ const FORBIDDEN: Verdict = { status: 403, code: /^access\.forbidden$/ };
 const NO_STORE: Verdict = { status: 404, code: /^stores\.store_not_found$/ };
 const HIDDEN: Verdict = { status: 404, code: /^[a-z]+\.[a-z_]+_not_found$/ };
 
+/** They name a thing of others, but what they change is the caller's own list; what is not on it need not be hidden. */
+const ABOUT_OWN_LIST = new Set(['removeFromWishlist']);
+
 /** A procedure that names nothing of somebody else's is about the caller's own things. */
 export const isAboutAThing = (procedure: Procedure): boolean =>
+  !ABOUT_OWN_LIST.has(procedure.name) &&
   Object.keys(schemaOf(procedure).properties ?? {}).some((field) => field.endsWith('Id') || field === 'guestToken');
 
 /** What a contract's declaration of access means for one kind of caller. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Input, Procedure } from './calls.ts';
+import { ONE_PIXEL } from './victim-goods.ts';
 
 export type JsonSchema = {
   type?: string;
@@ -48,6 +49,7 @@ const WELL_FORMED: Known = {
   asOf: '2100-01-01T00:00:00Z',
   expiresAt: '2100-01-01T00:00:00Z',
   guestToken: 'a-guest-token-of-nobody',
+  file: ONE_PIXEL.toString('base64'),
   codeChallenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
   codeVerifier: 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
 };

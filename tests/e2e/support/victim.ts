@@ -4,6 +4,7 @@ import { ADDRESS, as, emailOf, OPERATOR } from './people.ts';
 import { buy, fillCart, listThing, openStore, orderIn } from './shop.ts';
 import type { Stage } from './stage.ts';
 import { until } from './until.ts';
+import { storeroom } from './victim-goods.ts';
 
 /** Who plays in the walks. All have signed in before, because a first sign-in alone makes a record. */
 export const PEOPLE = {
@@ -44,6 +45,7 @@ export async function raiseVictim(stage: Stage): Promise<Known> {
   );
   const category = await api.catalog.createCategory({ slug: `things-${randomUUID()}`, name: 'Things' }, as(OPERATOR));
 
+  const goods = await storeroom(api, owner, draft);
   const order = await shippedOrder(stage, thing.variantId);
   const line = order.lines[0]!;
   const asked = await api.ordering.requestReturn(
@@ -78,6 +80,7 @@ export async function raiseVictim(stage: Stage): Promise<Known> {
     productId: draft.productId,
     draftVariantId: draft.variants[0]!.variantId,
     activeProductId: thing.productId,
+    ...goods,
     variantId: thing.variantId,
     categoryId: category.categoryId,
     parentId: category.categoryId,
