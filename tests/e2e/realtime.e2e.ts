@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { connected, connectSocket, join, record } from './support/live.ts';
-import { tokenOf } from './support/people.ts';
-import { buy, listThing, openStore, orderIn, type Variant } from './support/shop.ts';
+import { connected, connectSocket, join, type LiveSocket, record } from './support/live.ts';
+import { ADDRESS, as, emailOf, tokenOf } from './support/people.ts';
+import { buy, card, listThing, openStore, orderIn, type Variant } from './support/shop.ts';
 import { setStage, type Stage } from './support/stage.ts';
-import { until } from './support/until.ts';
+import { inParallel, until } from './support/until.ts';
 
 describe('live updates at the gateway', () => {
   let stage: Stage;
@@ -32,4 +32,114 @@ describe('live updates at the gateway', () => {
     ]);
     socket.disconnect();
   });
+
+  it('let a guest follow the order of the guest, and nobody else', async () => {
+    const { cart, guestToken } = await stage.api.ordering.createCart({
+      lines: [{ variantId: thing.variantId, quantity: 1 }],
+    });
+    const guest = { guestToken: guestToken! };
+    const quote = await stage.api.ordering.quoteCheckout({ cartId: cart.cartId, shippingAddress: ADDRESS }, guest);
+    const placed = await stage.api.ordering.placeCheckout(
+      {
+        cartId: cart.cartId,
+        shippingAddress: ADDRESS,
+        email: 'guest@people.example',
+        tenders: card(quote.total.amountMinor),
+      },
+      { ...guest, idempotencyKey: 'guest-checkout' },
+    );
+    if (placed.outcome !== 'placed') throw new Error(placed.outcome);
+    const room = `order:${placed.checkout.orders[0]!.orderId}`;
+    const own = await connected(connectSocket(stage.url, guest));
+    const heard = record(own);
+    expect(await join(own, { room, after: 0 })).toMatchObject({ ok: true });
+    await until('the payment', async () => heard.messages.some(({ type }) => type === 'orderPaid'));
+    const other = await connected(connectSocket(stage.url, { guestToken: 'somebody-elses-token-of-a-cart' }));
+    expect(await join(other, { room })).toMatchObject({ error: { code: 'ordering.order_not_found' } });
+    own.disconnect();
+    other.disconnect();
+  });
+
+  it('send away who is nobody, and whose sessions are revoked', async () => {
+    await expect(connected(connectSocket(stage.url, {}))).rejects.toMatchObject({ code: 'access.sign_in_required' });
+    await expect(connected(connectSocket(stage.url, { token: 'x' }))).rejects.toMatchObject({ status: 401 });
+    const socket = await connected(connectSocket(stage.url, { token: tokenOf('rita') }));
+    const heard = record(socket);
+    await stage.api.identity.revokeMySessions({}, as('rita'));
+    await until('the end', async () => heard.ended !== '');
+    expect(heard.errors[0]).toMatchObject({ problem: { code: 'identity.token_revoked' } });
+  });
+
+  it('show the stock of a product as it is bought', async () => {
+    const few = await listThing(stage.api, { storeId: thing.storeId, seller: 'seller', onHand: 3 });
+    const socket = await connected(connectSocket(stage.url, { token: tokenOf('bea') }));
+    const heard = record(socket);
+    await join(socket, { room: `product:${few.productId}`, after: 0 });
+    await buy(stage.api, 'bea', [{ variantId: few.variantId, quantity: 2 }]);
+    await until('both levels', async () => heard.messages.length === 2);
+    expect(heard.messages.map(({ data }) => (data as { available: number }).available)).toEqual([3, 1]);
+    socket.disconnect();
+  });
+
+  it('tell a client that loses its connection fifty times each event exactly once, in order', async () => {
+    const { userId } = await stage.api.identity.me({}, as('carl'));
+    const rooms = [`user:${userId}`, `store:${thing.storeId}`];
+    await stage.api.stores.addMember({ storeId: thing.storeId, email: emailOf('carl'), role: 'staff' }, as('seller'));
+    const steady = await connected(connectSocket(stage.url, { token: tokenOf('carl') }));
+    const witness = record(steady);
+    await until('membership', async () => 'ok' in (await join(steady, ...rooms.map((room) => ({ room, after: 0 })))));
+    const heard = new Map<string, string[]>(rooms.map((room) => [room, []]));
+    let losses = 0;
+    let isDone = false;
+    const losing = (async () => {
+      while (!isDone || losses < LOSSES) {
+        const socket = await connected(connectSocket(stage.url, { token: tokenOf('carl') }));
+        const messages = followRooms(socket, heard);
+        await join(socket, ...rooms.map((room) => ({ room, after: heard.get(room)!.length })));
+        await until('something to lose', async () => messages() > 0 || isDone);
+        // The connection breaks without a word, as in a tunnel.
+        (
+          socket.io.engine as unknown as { transport: { ws: { _socket: { destroy(): void } } } }
+        ).transport.ws._socket.destroy();
+        losses += 1;
+      }
+    })();
+    await inParallel(Array.from({ length: ORDERS }), 6, async () => {
+      const { orders } = await buy(stage.api, 'carl', [{ variantId: thing.variantId, quantity: 1 }]);
+      const { orderId } = orders[0]!;
+      await orderIn(stage.api, 'carl', orderId, 'confirmed');
+      await stage.api.ordering.shipOrder({ orderId, carrier: 'Post', trackingNumber: 'PT 1' }, as('seller'));
+      await stage.api.ordering.confirmDelivery({ orderId }, as('carl'));
+    });
+    const delivered = () => witness.messages.filter(({ room, type }) => room === rooms[0] && type === 'orderDelivered');
+    await until('the last delivery', async () => delivered().length === ORDERS);
+    isDone = true;
+    await losing;
+    expect(losses).toBeGreaterThanOrEqual(LOSSES);
+    const last = await connected(connectSocket(stage.url, { token: tokenOf('carl') }));
+    followRooms(last, heard);
+    await join(last, ...rooms.map((room) => ({ room, after: heard.get(room)!.length })));
+    for (const room of rooms) {
+      const wanted = witness.messages.filter((message) => message.room === room);
+      expect(wanted.map(({ sequence }) => sequence)).toEqual(wanted.map((_, index) => index + 1));
+      await until('the rest', async () => heard.get(room)!.length >= wanted.length);
+      expect(heard.get(room)!.slice(0, wanted.length)).toEqual(wanted.map(({ id }) => id));
+    }
+    steady.disconnect();
+    last.disconnect();
+    expect(stage.defects).toEqual([]);
+  });
 });
+
+const LOSSES = 50;
+const ORDERS = 60;
+
+/** Keeps what is heard of each room, and counts it; a message that is out of order would show in the comparison. */
+function followRooms(socket: LiveSocket, heard: Map<string, string[]>): () => number {
+  let count = 0;
+  socket.on('message', ({ room, id }) => {
+    heard.get(room)!.push(id);
+    count += 1;
+  });
+  return () => count;
+}

@@ -4,6 +4,7 @@ import { ADDRESS, as, emailOf, OPERATOR } from './people.ts';
 import { buy, fillCart, listThing, openStore, orderIn } from './shop.ts';
 import type { Stage } from './stage.ts';
 import { until } from './until.ts';
+import { credentials } from './victim-credentials.ts';
 import { storeroom } from './victim-goods.ts';
 
 /** Who plays in the walks. All have signed in before, because a first sign-in alone makes a record. */
@@ -92,6 +93,7 @@ export async function raiseVictim(stage: Stage): Promise<Known> {
     disputeId: dispute.disputeId,
     payoutId: payout.payoutId,
     ...hook,
+    ...(await credentials(stage, { owner, buyer, storeId })),
     noticeId: notice.noticeId,
     cartId,
     guestCartId: cartId,
