@@ -1,3 +1,4 @@
+import type { RequestHeaders } from '@haat/service-kit';
 import type { CacheNotes } from './cache/cache-notes.ts';
 import type { Loaders } from './upstream/loaders.ts';
 import type { Upstream } from './upstream/upstream.ts';
@@ -9,4 +10,6 @@ export type RequestContext = {
   readonly loaders: Loaders;
   readonly notes: CacheNotes;
   readonly liveFeed: LiveFeed | null;
+  /** Who asks, for the feed to decide who may hear what. */
+  readonly headers: RequestHeaders;
 };

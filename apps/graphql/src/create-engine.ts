@@ -62,5 +62,5 @@ function createContext(
 ): RequestContext {
   const upstream = createUpstream({ clientsFor, headers, setCookie, timeoutMs });
   const notes = createCacheNotes();
-  return { upstream, notes, loaders: createLoaders(upstream, notes), liveFeed };
+  return { upstream, notes, loaders: createLoaders(upstream, notes), liveFeed, headers };
 }

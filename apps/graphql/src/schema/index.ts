@@ -17,6 +17,7 @@ import './stores-mutations.ts';
 import './ordering-mutations.ts';
 import './payments-mutations.ts';
 import './identity-mutations.ts';
+import '../subscriptions/subscription-fields.ts';
 
 builder.mutationType({
   description: 'Everything that can be changed. Each takes an idempotency key, so that it can be repeated safely.',

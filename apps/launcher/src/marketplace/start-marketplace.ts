@@ -124,7 +124,7 @@ async function boot(
     switchboard,
     showDatabases: isLoopback(host),
   });
-  const graphql = createGraphql({ clientsFor, bus, clock, onDefect });
+  const graphql = createGraphql({ clientsFor, bus, clock, onDefect, liveFeed: realtime.feed });
   const upstreams = new Map(
     Object.entries({
       ...servers,
