@@ -82,11 +82,12 @@ const UNEXPECTED: Problem = {
 /** Turns a problem that another context answered with back into the error it was. */
 export function fromProblem(problem: Problem): DomainError {
   const kind = (Object.keys(ERROR_KINDS) as ErrorKind[]).find((name) => ERROR_KINDS[name].status === problem.status);
-  const { field, rule, details = {} } = problem;
+  const { field, rule, errors, details = {} } = problem;
   return new DomainError(problem.code, kind ?? 'unavailable', problem.detail, {
     ...details,
     ...(field === undefined ? {} : { field }),
     ...(rule === undefined ? {} : { rule }),
+    ...(errors === undefined ? {} : { errors }),
   });
 }
 
