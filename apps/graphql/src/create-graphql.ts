@@ -29,7 +29,7 @@ export type GraphqlDeps = {
   readonly liveFeed?: LiveFeed;
   readonly trustedOperations?: TrustedOperations;
   readonly trustedOnly?: boolean;
-  readonly timeouts?: Partial<typeof TIMEOUTS>;
+  readonly timeouts?: { readonly executionMs?: number; readonly upstreamMs?: number };
 };
 
 /** The aggregator as a server that is not listening yet. */

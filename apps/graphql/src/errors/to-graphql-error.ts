@@ -49,10 +49,19 @@ const OWN_CODES: Readonly<Record<string, string>> = {
 };
 
 function ownError(error: GraphQLError): GraphQLError {
-  const { code, originalError: _, ...others } = error.extensions as { code?: string; originalError?: unknown };
+  const { code, originalError: _, http, ...others } = error.extensions as OwnExtensions;
   if (code !== undefined && OWN_CODES[code] === undefined) return error;
   const own = code === undefined ? 'graphql.variables_invalid' : OWN_CODES[code];
-  return withPlace(error, error.message, { ...others, code: own, kind: 'invalid' });
+  return withPlace(error, error.message, { ...others, ...statusOf(code, http), code: own, kind: 'invalid' });
+}
+
+type Http = { readonly status?: number; readonly headers?: object };
+type OwnExtensions = { readonly code?: string; readonly originalError?: unknown; readonly http?: Http };
+
+/** What is no request of GraphQL at all is answered with a status of its own, whatever form the client accepts. */
+function statusOf(code: string | undefined, http: Http | undefined): { readonly http?: Http } {
+  if (code !== 'BAD_REQUEST') return http === undefined ? {} : { http };
+  return { http: { status: http?.status ?? 400, ...(http?.headers === undefined ? {} : { headers: http.headers }) } };
 }
 
 /** Errors that never pass the engine's own mask, such as those of validation, get the house's codes too. */

@@ -30,7 +30,7 @@ function parseBounded(text: string) {
     return parse(text, { maxTokens: tokens });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    if (/token/.test(error.message) && /limit/i.test(error.message)) {
+    if (/more tha[nt] \d+ tokens/.test(error.message)) {
       throw refusal({
         code: 'graphql.too_many_tokens',
         message: `An operation has at most ${tokens} tokens.`,

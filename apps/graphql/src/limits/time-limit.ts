@@ -19,6 +19,7 @@ export function timeLimit(executionMs: number): Plugin {
 function ends(result: Promise<unknown>, executionMs: number): Promise<ExecutionResult> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve({ errors: [tooLong(executionMs)] }), executionMs);
+    timer.unref();
     result.catch(() => {}).finally(() => clearTimeout(timer));
   });
 }

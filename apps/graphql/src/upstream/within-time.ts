@@ -13,6 +13,7 @@ export class ServiceSlow extends DomainError {
 export function withinTime<Value>(promise: Promise<Value>, timeoutMs: number, service: string): Promise<Value> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new ServiceSlow(service, timeoutMs)), timeoutMs);
+    timer.unref();
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -63,20 +63,25 @@ export const SHOP_SIZE = 250;
 const numberOf = (id: string): number => Number.parseInt(id.slice(-12), 16);
 const exists = (id: string): boolean => id.startsWith('01900000-0000-7000-8001') && numberOf(id) < SHOP_SIZE;
 
+class CursorInvalid extends DomainError {
+  constructor() {
+    super('catalog.cursor_invalid', 'invalid', 'No such cursor.', { field: 'cursor', rule: 'from_page_before' });
+  }
+}
+
 /** A shop of 250 things in two stores, listed by number. */
 export function shopHandlers(): ContextHandlers {
   return {
     catalog: {
       async listProducts(call) {
-        const { limit, cursor } = inputOf<{ limit: number; cursor?: string }>(call);
-        if (cursor !== undefined && !/^c\d+$/.test(cursor))
-          throw new DomainError('catalog.cursor_invalid', 'invalid', 'No such cursor.', {
-            field: 'cursor',
-            rule: 'from_page_before',
-          });
-        const from = cursor === undefined ? 0 : Number(cursor.slice(1));
+        const { limit, cursor, storeId } = inputOf<{ limit: number; cursor?: string; storeId?: string }>(call);
+        const from = cursor === undefined ? 0 : Number(/^c(\d+)$/.exec(cursor)?.[1] ?? Number.NaN);
+        if (Number.isNaN(from)) throw new CursorInvalid();
         const items = Array.from({ length: Math.min(limit, SHOP_SIZE - from) }, (_, index) => card(from + index));
-        return { items, nextCursor: from + limit < SHOP_SIZE ? `c${from + limit}` : null };
+        return {
+          items: items.filter((item) => storeId === undefined || item.storeId === storeId),
+          nextCursor: from + limit < SHOP_SIZE ? `c${from + limit}` : null,
+        };
       },
       productsByIds: async (call) => ({
         items: inputOf<{ productIds: string[] }>(call)
