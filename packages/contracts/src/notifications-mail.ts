@@ -9,7 +9,7 @@ export const accountMailProcedures = {
     access: 'internal',
     input: z.object({
       causeId: id(),
-      to: email(),
+      email: email(),
       template: z.enum(['confirm-email', 'reset-password', 'password-changed']),
       data: z.record(opaque(40), opaque(2000)),
     }),

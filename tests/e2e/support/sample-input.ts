@@ -24,6 +24,9 @@ export const schemaOf = ({ definition }: Procedure): JsonSchema =>
 /** Values for fields by their name: ids that exist, and text whose form a pattern demands. */
 export type Known = Readonly<Record<string, unknown>>;
 
+/** Of things that a walk over all procedures does not make. */
+const NOBODYS_ID = '01900000-0000-7000-8000-000000000000';
+
 const WELL_FORMED: Known = {
   slug: 'a-slug',
   currency: 'EUR',
@@ -71,7 +74,7 @@ function sampleOf(schema: JsonSchema, place: Place): unknown {
   const { name, known, full } = place;
   if (schema.const !== undefined) return schema.const;
   const named = known[name] ?? WELL_FORMED[name];
-  if (named !== undefined && schema.type !== 'object' && schema.type !== 'array') return named;
+  if (named !== undefined && isPlain(schema)) return named;
   if (schema.enum !== undefined) return schema.enum[0];
   const choice = schema.anyOf ?? schema.oneOf;
   if (choice !== undefined) return sampleOf(choice[0]!, place);
@@ -82,7 +85,14 @@ function sampleOf(schema: JsonSchema, place: Place): unknown {
   }
   if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 0, 1);
   if (schema.type === 'boolean') return true;
+  if (schema.format === 'uuid' || /\{12\}\)\$$/.test(schema.pattern ?? '')) return NOBODYS_ID;
   return schema.format === 'email' ? WELL_FORMED.email : 'some text';
+}
+
+/** One value, and not something that is made of others. */
+function isPlain({ type, anyOf, oneOf }: JsonSchema): boolean {
+  const kind = type ?? (anyOf ?? oneOf)?.[0]?.type;
+  return kind !== 'object' && kind !== 'array';
 }
 
 function sampleObject(schema: JsonSchema, { known, full }: Omit<Place, 'name'>): Record<string, unknown> {

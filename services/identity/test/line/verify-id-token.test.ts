@@ -10,7 +10,7 @@ const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
-const claims = (changes: JWTPayload = {}): JWTPayload => ({
+const claims = (changes: Readonly<Record<string, unknown>> = {}): JWTPayload => ({
   iss: RULES.issuer,
   aud: RULES.audience,
   sub: 'U0123456789abcdef0123456789abcdef',

@@ -5,7 +5,7 @@ import { uuid } from '../builders/events.ts';
 const URL = 'https://haat.example/reset#token=0123456789';
 const MAIL = {
   causeId: uuid(7),
-  to: 'ana@example.com',
+  email: 'ana@example.com',
   template: 'reset-password',
   data: { url: URL, expiresAt: '2026-03-01T12:30:00.000Z' },
 };
@@ -26,7 +26,7 @@ describe('mail about an account', () => {
     await notifications.sendAll();
     const [mail, ...others] = await notifications.inbox();
     expect(others).toEqual([]);
-    expect(mail).toMatchObject({ recipient: MAIL.to, subject: 'Set a new password' });
+    expect(mail).toMatchObject({ recipient: MAIL.email, subject: 'Set a new password' });
     expect(mail!.text_body).toContain(URL);
     // Handlebars writes the sign as a character reference, which every mail program reads as the sign.
     expect(mail!.html_body.replaceAll('&#x3D;', '=')).toContain(`href="${URL}"`);

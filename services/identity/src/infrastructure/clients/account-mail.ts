@@ -7,8 +7,8 @@ export type NotificationsClient = Pick<ContextClient<typeof notificationsContrac
 
 /** Hands mails about accounts to notifications. */
 export const createAccountMail = (notifications: NotificationsClient): AccountMail => ({
-  send: async (mail) => {
-    await notifications.sendAccountMail.mutate(mail);
+  send: async ({ to, ...mail }) => {
+    await notifications.sendAccountMail.mutate({ ...mail, email: to });
   },
 });
 

@@ -6,7 +6,7 @@ type Deps = { readonly intake: MailIntake; readonly clock: Clock };
 
 export type AccountMail = {
   readonly causeId: string;
-  readonly to: string;
+  readonly email: string;
   readonly template: TemplateName;
   readonly data: Readonly<Record<string, string>>;
 };
@@ -14,5 +14,5 @@ export type AccountMail = {
 /** Queues a mail about an account to an address, which need not be that of an account. */
 export const queueAccountMail =
   ({ intake, clock }: Deps) =>
-  ({ to, ...mail }: AccountMail): Promise<void> =>
-    intake.add({ ...mail, to: { kind: 'address', address: to } }, clock.now());
+  ({ email, ...mail }: AccountMail): Promise<void> =>
+    intake.add({ ...mail, to: { kind: 'address', address: email } }, clock.now());
