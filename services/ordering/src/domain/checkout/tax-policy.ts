@@ -16,7 +16,9 @@ export const flatRateByCountry =
     const rate = ratesBasisPoints[address.country] ?? 0;
     if (rate === 0) return noTaxAdded(lines, address);
     const bases = lines.map(({ itemsTotal, shipping }) => add(itemsTotal, shipping));
-    const tax = shareAtRate(sum(bases, bases[0]!.currency), rate);
+    const whole = sum(bases, bases[0]!.currency);
+    if (whole.amountMinor === 0n) return noTaxAdded(lines, address);
+    const tax = shareAtRate(whole, rate);
     return allocate(
       tax,
       bases.map((base) => base.amountMinor),

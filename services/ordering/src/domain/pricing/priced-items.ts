@@ -61,13 +61,17 @@ export function priceItems(
   return { lines: wanted.map(({ variant }) => priced.get(variant.variantId)!), coupons, freeShipping };
 }
 
-/** What one unit costs in a currency: the seller's own price in it, else the seller's price at the rate in force. */
+/**
+ * What one unit costs in a currency: the seller's own price in it, else the seller's price at the rate in force. However
+ * coarse the currency, what has a price does not come for nothing.
+ */
 export function unitPriceIn(variant: Variant, currency: string, rates: ExchangeTable, field = 'cartId'): Money {
   const own = ownPriceIn(variant, currency);
   if (own !== undefined) return own;
   const rate = rateBetween(rates, variant.price.currency, currency);
   if (rate === null) throw new NoExchangeRate(field, variant.price.currency, currency);
-  return convert(variant.price, rate);
+  const converted = convert(variant.price, rate);
+  return converted.amountMinor === 0n ? money(1n, currency) : converted;
 }
 
 const ownPriceIn = ({ price, prices }: Variant, currency: string): Money | undefined =>
