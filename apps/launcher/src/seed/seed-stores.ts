@@ -2,6 +2,7 @@ import type { OutputOf } from '@haat/contracts';
 import { type contracts } from '@haat/contracts';
 import { SEED_STORES, type SeedStore } from './seed-data.ts';
 import type { SeedSession } from './seed-client.ts';
+import { createPictureHanger } from './seed-pictures.ts';
 
 const ADMIN = 'admin@haat.example';
 const UNITS_ON_HAND = 500;
@@ -14,24 +15,21 @@ export type SeededStore = SeedStore & { readonly storeId: string; readonly produ
 /** Opens the demo stores and fills their shelves. */
 export async function seedStores(session: SeedSession, onProgress: (done: number) => void): Promise<SeededStore[]> {
   const seeded: SeededStore[] = [];
+  const pictures = createPictureHanger(session);
   const categories = await seedCategories(session);
   for (const store of SEED_STORES) {
     const storeId = await openStore(session, store);
     const products: SeededProduct[] = [];
     for (const [goodsIndex, make] of productPlan(store)) {
-      products.push(
-        await listProduct(session, {
-          store,
-          storeId,
-          goodsIndex,
-          make,
-          categoryId: categories.get(store.category[0])!,
-        }),
-      );
+      const categoryId = categories.get(store.category[0])!;
+      const product = await listProduct(session, { store, storeId, goodsIndex, make, categoryId });
+      pictures.hang({ owner: store.owner, storeSlug: store.slug, goodsIndex, product });
+      products.push(product);
       onProgress(seeded.reduce((sum, done) => sum + done.products.length, products.length));
     }
     seeded.push({ ...store, storeId, products });
   }
+  await pictures.done();
   return seeded;
 }
 
