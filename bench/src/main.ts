@@ -1,13 +1,8 @@
 import { parseArgs } from 'node:util';
-import Table from 'cli-table3';
-import { measureBareFastify, measurePgbench } from './baselines.ts';
-import { measureOneSku } from './reservation.ts';
-import { measureSaga, type SagaFigures } from './saga.ts';
-import { deliveryP99 } from './delivery.ts';
-import { setStage } from './stage.ts';
-import { median, ms } from './statistics.ts';
+import { measureOrders } from './orders.ts';
+import { measureSearch } from './search/measure-search.ts';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
   options: {
     clients: { type: 'string', default: '32' },
     seconds: { type: 'string', default: '20' },
@@ -16,59 +11,24 @@ const { values } = parseArgs({
     profile: { type: 'boolean', default: false },
   },
   allowNegative: true,
+  allowPositionals: true,
 });
-const clients = Number(values.clients);
-const seconds = Number(values.seconds);
-const rounds = Number(values.rounds);
 
-const stage = await setStage();
-try {
-  console.log(`warming up, then ${rounds} rounds of ${seconds} s with ${clients} clients …`);
-  await measureSaga(stage, { clients, seconds: Math.min(seconds, 5), firstBuyer: 0 });
-  const before = await stage.metrics();
-  const sagas: SagaFigures[] = [];
-  for (let round = 0; round < rounds; round += 1)
-    sagas.push(await measureSaga(stage, { clients, seconds, firstBuyer: round * clients }));
-  const delivery = deliveryP99(before, await stage.metrics());
-  if (values.profile) {
-    const file = await stage.profiled(() => measureSaga(stage, { clients, seconds, firstBuyer: 0 }));
-    console.log(`CPU profile of the marketplace: ${file}`);
-  }
-  const skus = [];
-  for (let round = 0; round < rounds; round += 1)
-    skus.push(await measureOneSku(stage, { buyers: 100, units: 50, round }));
-  const pgbench = values.baselines ? await measurePgbench(stage.superuserUrl, { clients: 16, seconds: 10 }) : null;
-  const fastify = values.baselines ? await measureBareFastify({ clients, seconds: 5 }) : null;
+/** What can be measured by itself: `npm run bench -- search`. */
+const parts: Readonly<Record<string, () => Promise<void>>> = {
+  orders: () =>
+    measureOrders({
+      clients: Number(values.clients),
+      seconds: Number(values.seconds),
+      rounds: Number(values.rounds),
+      baselines: values.baselines,
+      profile: values.profile,
+    }),
+  search: measureSearch,
+};
 
-  const middle = (figure: (saga: SagaFigures) => number) => median(sagas.map(figure));
-  const table = new Table({ head: ['figure', 'median', 'aim'], style: { head: [], border: [] } });
-  const rate = middle((saga) => saga.ordersPerSecond);
-  table.push(
-    ['checkout → CONFIRMED, orders/s', rate.toFixed(1), '≥ 100 (200)'],
-    ['CPU an order, services and PostgreSQL', ms(middle((saga) => saga.cpuMsPerOrder)), '≤ 10 ms'],
-    [
-      'answer to checkout p50 / p99',
-      `${ms(middle((s) => s.checkoutP50Ms))} / ${ms(middle((s) => s.checkoutP99Ms))}`,
-      'p99 ≤ 200 ms',
-    ],
-    [
-      'checkout to CONFIRMED p50 / p99',
-      `${ms(middle((s) => s.confirmedP50Ms))} / ${ms(middle((s) => s.confirmedP99Ms))}`,
-      '',
-    ],
-    ['commit to the next handler p99 (bucket)', `≤ ${ms(delivery * 1000)}`, 'p99 ≤ 100 ms'],
-    [
-      '100 buyers of one SKU p50 / p95',
-      `${ms(median(skus.map((s) => s.p50Ms)))} / ${ms(median(skus.map((s) => s.p95Ms)))}`,
-      'p95 ≤ 150 ms',
-    ],
-    ['… of 50 units: placed / told it is short', `${skus.map((s) => `${s.placed}/${s.short}`).join(' ')}`, '50/50'],
-    ['pgbench TPC-B, tps', pgbench === null ? 'not installed' : pgbench.toFixed(0), ''],
-    ['bare Fastify, requests/s', fastify === null ? 'left out' : fastify.toFixed(0), ''],
-    ['orders per 1,000 pgbench transactions', pgbench === null ? '' : ((rate / pgbench) * 1000).toFixed(1), ''],
-    ['orders per 1,000 bare requests', fastify === null ? '' : ((rate / fastify) * 1000).toFixed(1), ''],
-  );
-  console.log(table.toString());
-} finally {
-  await stage.stop();
+for (const name of positionals.length > 0 ? positionals : ['orders']) {
+  const part = parts[name];
+  if (part === undefined) throw new Error(`there is no part "${name}"; there are ${Object.keys(parts).join(', ')}`);
+  await part();
 }

@@ -33,7 +33,8 @@ export const ADDRESS = { name: 'Bench Buyer', line1: '1 Market Street', city: 'P
 
 const SHELF = 200;
 
-export async function setStage(): Promise<Stage> {
+/** `shelf`: how many things are put on sale. */
+export async function setStage({ shelf = SHELF } = {}): Promise<Stage> {
   const child = fork(fileURLToPath(new URL('./marketplace-process.ts', import.meta.url)), { stdio: 'inherit' });
   const [ready] = (await once(child, 'message')) as [{ url: string; superuserUrl: string; postmaster: number }];
   const api = createRestClient({ baseUrl: ready.url });
@@ -43,7 +44,7 @@ export async function setStage(): Promise<Stage> {
   );
   await api.stores.approve({ storeId: store.storeId }, ADMIN);
   const variantIds: string[] = [];
-  for (let number = 0; number < SHELF; number += 1)
+  for (let number = 0; number < shelf; number += 1)
     variantIds.push(await stockVariant(api, store.storeId, number, 1_000_000));
   return {
     ...ready,

@@ -1,4 +1,4 @@
-import { correctionsOf } from '../spelling/spelling.ts';
+import { type Correction, correctionsOf } from '../spelling/spelling.ts';
 import { stem } from '../text/stem.ts';
 import { measureAt } from '../text/terms.ts';
 import { type Word, wordsOf } from '../text/words.ts';
@@ -78,7 +78,7 @@ function planWord(catalogue: Catalogue, { term, typed, start, end }: Step, isLas
   const itself = known > 0 ? [{ terms: [term], weight: 1 }] : [];
   const completions = known === 0 && isLast ? completionsOf(catalogue, typed) : [];
   const isDoubtful = known > 0 ? known < DOUBTED_BELOW : completions.length === 0;
-  const corrections = isDoubtful ? correctionsOf(catalogue.spelling, typed, MAX_CORRECTIONS) : [];
+  const corrections = isDoubtful ? correctionsFor(catalogue, typed, term) : [];
   const [best] = corrections;
   const isKnown = known > 0 || completions.length > 0;
   if (best === undefined || known * DOUBTED_TIMES > best.count)
@@ -89,6 +89,9 @@ function planWord(catalogue: Catalogue, { term, typed, start, end }: Step, isLas
   }));
   return { start, end, meant: best.word, isKnown, alternatives: withoutRepeats([...itself, ...corrected]) };
 }
+
+const correctionsFor = (catalogue: Catalogue, typed: string, term: string): Correction[] =>
+  correctionsOf(catalogue.spelling, typed, MAX_CORRECTIONS).filter(({ word }) => stem(word) !== term);
 
 function completionsOf(catalogue: Catalogue, typed: string): Alternative[] {
   if (typed.length < MIN_COMPLETED) return [];

@@ -31,7 +31,7 @@ export function relatedTo(catalogue: Catalogue, productId: string, limit: number
 
 /** Words of title, kind and maker that some others have too, but few: a number of its own finds nothing like it. */
 function tellingTerms(catalogue: Catalogue, number: number): string[] {
-  const { title, kind, identity } = fieldsOf(catalogue.at(number)!.document);
+  const { title, kind, identity } = fieldsOf({ ...catalogue.at(number)!.document, skus: [] });
   const terms = new Set([...title, ...kind, ...identity].flatMap((text) => termsOf(text, 50)).map(({ term }) => term));
   return [...terms]
     .map((term) => ({ term, count: catalogue.documentsWith(term) }))
