@@ -67,4 +67,5 @@ export const SESSION_FAULTS = [
   'identity.session_expired',
   'identity.session_revoked',
   'identity.session_reused',
+  'identity.session_superseded',
 ] as const;

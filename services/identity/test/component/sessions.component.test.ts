@@ -151,6 +151,17 @@ describe('the session of a browser', () => {
     expect((await thief.me()).body.code).toBe('identity.session_revoked');
   });
 
+  it('goes on when a connection that was opened under the replaced token is still there, which is let in no more', async () => {
+    const { browser } = await signedIn();
+    const old = await rotated(browser);
+    await browser.me();
+    identity.clock.advance(36_000);
+    const held = { token: old, as: 'session', mayRenew: false };
+    const asked = identity.call('authenticate', held, { actor: { kind: 'service', name: 'live' } });
+    await expect(asked).rejects.toMatchObject({ code: 'identity.session_superseded', kind: 'unauthenticated' });
+    expect((await browser.me()).status).toBe(200);
+  });
+
   it('survives an answer that was lost: who never got the new token gets another', async () => {
     const { browser } = await signedIn();
     const kept = browser.token;

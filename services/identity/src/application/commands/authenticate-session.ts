@@ -5,6 +5,7 @@ import {
   expiresAt,
   judge,
   SessionReused,
+  SessionSuperseded,
   SessionUnknown,
   type SessionPolicy,
   type User,
@@ -45,6 +46,8 @@ export const authenticateSession =
     const { session, token, user } = found;
     assertSessionStands(user, session);
     const verdict = judge(session, token, clock.now(), sessionPolicy);
+    // Without an answer that could carry a cookie it is no browser but a connection that outlived its token: no theft.
+    if (verdict.kind === 'reused' && !presented.mayRenew) throw new SessionSuperseded();
     const isRoutine = verdict.kind === 'good' && !verdict.isFirstUse && !verdict.isUseNoted && !verdict.needsSuccessor;
     const renewed = isRoutine
       ? null

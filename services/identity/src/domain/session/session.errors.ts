@@ -42,6 +42,14 @@ export class SessionReused extends DomainError {
   }
 }
 
+/** For those who keep a token for a while, as an open socket does: the browser has gone on to another one. */
+export class SessionSuperseded extends DomainError {
+  constructor() {
+    const message = "The session goes on under a newer token; come again with the browser's cookie.";
+    super('identity.session_superseded', 'unauthenticated', message, inCookie('latest_token'));
+  }
+}
+
 export class SessionNotFound extends DomainError {
   constructor() {
     super('identity.session_not_found', 'not_found', 'There is no such session.', {
