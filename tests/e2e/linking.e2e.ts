@@ -4,6 +4,7 @@ import { type Answer, readAnswer } from './support/calls.ts';
 import { firebaseAt } from './support/firebase.ts';
 import { beginWithLine, completeWithLine, post } from './support/line-sign-in.ts';
 import { setStage, type Stage } from './support/stage.ts';
+import { until } from './support/until.ts';
 
 const PASSWORD = 'blue kettle on the stove';
 
@@ -112,6 +113,36 @@ describe('ways to sign in to one account', () => {
       'google.com',
     ]);
     expect((await me(await firebase.withProvider('google.com', person))).body.userId).toBe(userId);
+  });
+
+  it('are gone after a reset by whom the address really belongs to', async () => {
+    const { email, token } = await withPassword();
+    const line = await withLine('intruder');
+    await link(token, line);
+    await post(`${stage.url}/v1/sign-in/password-reset`, { email });
+    const mail = await until('the mail', async () => {
+      const { items } = (await (await fetch(`${stage.url}/inbox.json?to=${email}`)).json()) as {
+        items: { subject: string; text: string }[];
+      };
+      return items.find(({ subject }) => subject === 'Set a new password');
+    });
+    const linkToken = /#token=([\w-]+)/.exec(mail.text)![1]!;
+    const newPassword = 'green kettle in the shed';
+    const reset = await post(`${stage.url}/v1/sign-in/password-reset/complete`, { token: linkToken, newPassword });
+    expect(reset.status).toBe(200);
+    const mine = await me(await firebase.withPassword(email, newPassword));
+    expect(providersOf(mine)).toEqual(['password']);
+    expect((await me(await withLine('intruder'))).body.userId).not.toBe(mine.body.userId);
+  });
+
+  it('leave the verified address as it is', async () => {
+    const first = { sub: 'g-linker-7', email: 'kim.first@people.example' };
+    const second = { sub: 'a-linker-7', email: 'kim.second@people.example' };
+    const google = await firebase.withProvider('google.com', first);
+    await me(google);
+    await link(google, await firebase.withProvider('apple.com', second));
+    expect((await me(await firebase.withProvider('apple.com', second))).body.email).toBe(first.email);
+    expect((await me(await firebase.withProvider('google.com', first))).body.email).toBe(first.email);
   });
 
   it('leave one behind', async () => {

@@ -21,16 +21,39 @@ export const resetPassword =
     const { token, newPassword } = input;
     assertGoodPassword(newPassword, { field: 'newPassword', email: null });
     const { accounts, mail, pace, revokeSessions } = deps;
-    const { firebaseUid, email, linkId } = await withLink(deps, { token, purpose: 'reset-password' }, async (link) => {
-      assertGoodPassword(newPassword, { field: 'newPassword', email: link.email });
-      await accounts.setPassword(link.firebaseUid, { password: newPassword, emailVerified: true });
-      return link;
-    });
+    const { firebaseUid, email, linkId, wasVerified } = await withLink(
+      deps,
+      { token, purpose: 'reset-password' },
+      async (link) => {
+        assertGoodPassword(newPassword, { field: 'newPassword', email: link.email });
+        const before = await accounts.find({ uid: link.firebaseUid });
+        await accounts.setPassword(link.firebaseUid, { password: newPassword, emailVerified: true });
+        return { ...link, wasVerified: before?.emailVerified === true };
+      },
+    );
     const userId = await recordConfirmed(deps, { firebaseUid, email });
     if (userId !== null) {
+      if (!wasVerified) await keepOnly(deps, { userId, firebaseUid });
       await revokeSessions(serviceIntent('identity'), { userId });
       await pace.untilNextSecond();
     }
     await mail.send({ causeId: linkId, to: email, template: 'password-changed', data: {} });
     return { email };
   };
+
+/**
+ * Until now nobody had shown that the address is theirs. Whoever opened the account under it may have been somebody else,
+ * and may have linked a way back in: only the account that was reset stays.
+ */
+async function keepOnly(
+  { unitOfWork, clock }: Deps,
+  { userId, firebaseUid }: { readonly userId: string; readonly firebaseUid: string },
+): Promise<void> {
+  await unitOfWork.run(serviceIntent('identity'), ({ users }) =>
+    users.unlink(
+      userId,
+      ({ identities }) => identities.filter((identity) => identity.firebaseUid !== firebaseUid),
+      clock.now(),
+    ),
+  );
+}

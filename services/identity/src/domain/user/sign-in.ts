@@ -39,7 +39,8 @@ export function register(userId: string, token: VerifiedToken, now: Date): User 
  * an address belongs to whoever verified it first, so this account keeps what it had.
  */
 export function signIn(user: User, token: VerifiedToken, context: { now: Date; addressIsFree: boolean }): User {
-  const takesAddress = token.email !== null && (token.emailVerified ? context.addressIsFree : !user.emailVerified);
+  const isFree = token.emailVerified && context.addressIsFree && !hasSettledAddress(user, token);
+  const takesAddress = token.email !== null && (isFree || (!token.emailVerified && !user.emailVerified));
   return {
     ...user,
     displayName: user.displayName ?? token.displayName,
@@ -53,7 +54,10 @@ export function signIn(user: User, token: VerifiedToken, context: { now: Date; a
 /** True when the sign-in taught us nothing, so that nothing need be written. */
 export function knowsAlready(user: User, token: VerifiedToken): boolean {
   const addressKnown =
-    token.email === null || token.email === user.email || (user.emailVerified && !token.emailVerified);
+    token.email === null ||
+    token.email === user.email ||
+    (user.emailVerified && !token.emailVerified) ||
+    hasSettledAddress(user, token);
   const verificationKnown = !token.emailVerified || user.emailVerified;
   return (
     addressKnown &&
@@ -63,6 +67,13 @@ export function knowsAlready(user: User, token: VerifiedToken): boolean {
     token.identities.every((identity) => has(user.identities, identity, token.firebaseUid))
   );
 }
+
+/**
+ * Who signs in now by one account and now by another keeps the address that was verified first; mail would go here and
+ * there otherwise. With one account the address follows what Firebase says.
+ */
+const hasSettledAddress = (user: User, token: VerifiedToken): boolean =>
+  user.emailVerified && user.identities.some(({ firebaseUid }) => firebaseUid !== token.firebaseUid);
 
 function linked(known: readonly LinkedIdentity[], token: VerifiedToken, now: Date): readonly LinkedIdentity[] {
   const added = token.identities
