@@ -17,6 +17,7 @@ export async function banner({ url, authUrl, dataDir, seconds }: BannerOptions):
     ['reference', `${url}/v1/docs`],
     ['OpenAPI 3.1', `${url}/v1/openapi.json`],
     ['e-mail inbox', `${url}/inbox`],
+    ['sign in with LINE', `${url}/v1/sign-in/line`],
     ['Firebase Auth emulator', authUrl],
     ['addresses for programs', `${url}/v1/dev`],
     ['data', dataDir],
