@@ -11,7 +11,7 @@ import { type ClientsFor, createUpstream } from './upstream/upstream.ts';
 /** What comes with a request beside its text. */
 export type ServerContext = {
   readonly headers: RequestHeaders;
-  readonly setCookie: (line: string) => void;
+  readonly setCookie: ((line: string) => void) | undefined;
   /** Filled in when the request's own context is made, for whoever keeps the answer. */
   made?: RequestContext;
   outcome?: 'whole query';

@@ -12,7 +12,8 @@ export type Incoming = {
   readonly headers: FastifyRequest['headers'];
   readonly body: string;
   readonly signal: AbortSignal;
-  readonly setCookie: (line: string) => void;
+  /** Left out where the answer is a stream: its headers are gone long before it ends. */
+  readonly setCookie: ((line: string) => void) | undefined;
 };
 
 export type Outgoing = {
@@ -52,9 +53,16 @@ function incomingOf(request: FastifyRequest, reply: FastifyReply): Incoming {
     get signal() {
       return goneSignal(reply);
     },
-    setCookie: (line) => void reply.header('set-cookie', line).header('cache-control', 'no-store'),
+    setCookie: isStreamed(headers) ? undefined : cookieSetter(reply),
   };
 }
+
+const isStreamed = ({ accept }: FastifyRequest['headers']): boolean => accept?.includes('text/event-stream') === true;
+
+const cookieSetter =
+  (reply: FastifyReply) =>
+  (line: string): void =>
+    void reply.header('set-cookie', line).header('cache-control', 'no-store');
 
 /** Tells that nobody waits for the answer any more. */
 function goneSignal(reply: FastifyReply): AbortSignal {
