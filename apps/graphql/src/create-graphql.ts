@@ -7,7 +7,8 @@ import { outcomePlugin } from './cache/outcome-plugin.ts';
 import { createResponseCache } from './cache/response-cache.ts';
 import { createEngine } from './create-engine.ts';
 import type { OnDefect } from './errors/to-graphql-error.ts';
-import { createGraphqlServer, type Incoming } from './http/graphql-server.ts';
+import { CONSOLE_PAGE, wantsPage } from './http/console-page.ts';
+import { createGraphqlServer, type Incoming, type Outgoing } from './http/graphql-server.ts';
 import { refuseForm } from './http/refuse-form.ts';
 import { limitsPlugin } from './limits/limits-plugin.ts';
 import { TIMEOUTS } from './limits/limits.ts';
@@ -29,12 +30,23 @@ export type GraphqlDeps = {
   readonly liveFeed?: LiveFeed;
   readonly trustedOperations?: TrustedOperations;
   readonly trustedOnly?: boolean;
+  /** Browsers that open the address find a page to try operations; for development. */
+  readonly withConsole?: boolean;
   readonly timeouts?: { readonly executionMs?: number; readonly upstreamMs?: number };
 };
 
 /** The aggregator as a server that is not listening yet. */
 export function createGraphql(deps: GraphqlDeps): FastifyInstance {
-  const { clientsFor, bus, clock, onDefect, liveFeed = null, trustedOperations = {}, trustedOnly = false } = deps;
+  const {
+    clientsFor,
+    bus,
+    clock,
+    onDefect,
+    liveFeed = null,
+    trustedOperations = {},
+    trustedOnly = false,
+    withConsole = false,
+  } = deps;
   const { executionMs, upstreamMs } = { ...TIMEOUTS, ...deps.timeouts };
   const engine = createEngine({
     schema,
@@ -52,11 +64,17 @@ export function createGraphql(deps: GraphqlDeps): FastifyInstance {
   const run: Run = (incoming, server) => fetchFrom(engine, incoming, server);
   const cache = createResponseCache(clock);
   const answer = answerFromCache(cache, run);
-  const app = createGraphqlServer({ answer: (incoming) => refuseForm(incoming) ?? answer(incoming), onDefect });
+  const app = createGraphqlServer({
+    answer: (incoming) => pageFor(incoming, withConsole) ?? refuseForm(incoming) ?? answer(incoming),
+    onDefect,
+  });
   const stop = forgetWhenThingsChange(bus, cache);
   app.addHook('onClose', async () => stop());
   return app;
 }
+
+const pageFor = ({ method, url, headers }: Incoming, withConsole: boolean): Outgoing | null =>
+  withConsole && wantsPage(method, url, headers.accept) ? CONSOLE_PAGE : null;
 
 type Engine = ReturnType<typeof createEngine>;
 

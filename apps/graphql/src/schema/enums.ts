@@ -30,3 +30,4 @@ ofOutput('ApiKeyScope', 'identity', 'listApiKeys', 'items', '[]', 'scopes', '[]'
 ofOutput('WebhookDeliveryStatus', 'webhooks', 'sendTest', 'status');
 ofOutput('WebhookEventType', 'webhooks', 'getEndpoint', 'eventTypes', '[]');
 ofInput('WebhookDeliveryType', 'webhooks', 'listDeliveries', 'type');
+ofOutput('PromotionStatus', 'ordering', 'createPromotion', 'status');

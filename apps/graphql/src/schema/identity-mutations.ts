@@ -20,6 +20,7 @@ mutations('identity', [
   { procedure: 'revokeApiKey' },
   { procedure: 'updateMe', gives: ['user', User] },
   { procedure: 'revokeMySessions' },
+  { procedure: 'eraseMyAccount' },
   { procedure: 'grantRole', gives: ['user', User] },
   { procedure: 'withdrawRole', gives: ['user', User] },
   { procedure: 'disableUser', gives: ['user', User] },

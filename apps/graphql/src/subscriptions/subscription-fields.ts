@@ -1,4 +1,4 @@
-import { type LiveData, LIVE_LIMITS, liveMessages, roomOf } from '@haat/contracts';
+import { type LiveData, LIVE_LIMITS, liveMessages, type LiveType, roomOf } from '@haat/contracts';
 import { DomainError } from '@haat/domain';
 import type { RequestContext } from '../context.ts';
 import { builder } from '../schema/builder.ts';
@@ -8,10 +8,16 @@ import { Order } from '../schema/ordering.ts';
 import { follow } from './follow.ts';
 import { type Update, updateOf, type Wanted } from './update.ts';
 
+const LIVE_TYPES = Object.keys(liveMessages) as LiveType[];
+const constantCase = (name: string): string => name.replaceAll(/[A-Z]/g, '_$&').toUpperCase();
+
 /** Types of messages by name, so that clients can branch on them. */
 const LiveEventType = builder.enumType('LiveEventType', {
   description: 'What a live update tells of.',
-  values: Object.keys(liveMessages) as (keyof typeof liveMessages)[],
+  values: Object.fromEntries(LIVE_TYPES.map((type) => [constantCase(type), { value: type }])) as Record<
+    string,
+    { value: LiveType }
+  >,
 });
 
 type UpdateFields<Data> = PothosSchemaTypes.ObjectFieldBuilder<(typeof builder)['$inferSchemaTypes'], Update<Data>>;

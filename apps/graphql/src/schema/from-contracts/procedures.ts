@@ -4,8 +4,14 @@ import type { Ask, ProcedureName } from '../../upstream/upstream.ts';
 import { coreOf, type Shape, shapeOf } from './read-schema.ts';
 import { toWire } from './to-wire.ts';
 
+const used = new Set<string>();
+
+/** The procedures that something of the schema was made from; a test looks for those that were forgotten. */
+export const usedProcedures = (): ReadonlySet<string> => used;
+
 export function definitionOf(context: ContextName, procedure: string): ProcedureDefinition {
   const definition = (contracts[context] as Contract).procedures[procedure];
+  used.add(`${context}.${procedure}`);
   if (definition === undefined) throw new Error(`${context} has no procedure ${procedure}`);
   return definition;
 }

@@ -15,7 +15,7 @@ export function coreOf(schema: z.ZodType): Core {
   for (;;) {
     if (core instanceof z.ZodNullable) [core, isNullable] = [core.unwrap(), true];
     else if (core instanceof z.ZodOptional) [core, isOptional] = [core.unwrap(), true];
-    else if (core instanceof z.ZodDefault) [core, isOptional] = [core.unwrap(), true];
+    else if (core instanceof z.ZodDefault || core instanceof z.ZodPrefault) [core, isOptional] = [core.unwrap(), true];
     // What is changed on the way in is described by what is sent, unless that may be anything.
     else if (core instanceof z.ZodPipe) core = core.in instanceof z.ZodTransform ? core.out : core.in;
     else return { core: core as z.ZodType, isNullable, isOptional };
@@ -78,16 +78,32 @@ export const singular = (name: string): string =>
  * them. What does not go together is refused by the context. Small alternatives within an answer are shown the same way.
  */
 function merged(union: z.ZodDiscriminatedUnion): Shape {
-  const options = (union.options as z.ZodType[]).map(shapeOf);
-  const names = new Set(options.flatMap((shape) => Object.keys(shape)));
-  return Object.fromEntries([...names].map((name) => [name, mergedField(name, options)]));
+  return mergedShapes((union.options as z.ZodType[]).map(shapeOf));
 }
 
-function mergedField(name: string, options: readonly Shape[]): z.ZodType {
-  const schemas = options.flatMap((shape) => (shape[name] === undefined ? [] : [shape[name]]));
+/** The fields of all; one that not every shape demands may be left out. */
+function mergedShapes(shapes: readonly Shape[]): Shape {
+  const names = new Set(shapes.flatMap((shape) => Object.keys(shape)));
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const schemas = shapes.flatMap((shape) => (shape[name] === undefined ? [] : [shape[name]]));
+      const schema = mergedSchemas(schemas);
+      return [name, schemas.length === shapes.length ? schema : schema.optional()];
+    }),
+  );
+}
+
+/** What takes all of what any of the schemas takes: words together, lists of what their items take, and so on. */
+function mergedSchemas(schemas: readonly z.ZodType[]): z.ZodType {
   const words = schemas.flatMap(wordsOf);
-  const schema = words.length > 0 ? z.enum(words as [string]) : schemas[0]!;
-  return schemas.length === options.length ? schema : schema.optional();
+  if (words.length > 0) return z.enum(words as [string]);
+  const cores = schemas.map((schema) => coreOf(schema).core);
+  if (cores.every((core) => core instanceof z.ZodArray))
+    return z.array(mergedSchemas(cores.map((core) => (core as z.ZodArray).element as z.ZodType)));
+  const areDifferent = new Set(cores.map((core) => signatureOf(core, 'input'))).size > 1;
+  if (areDifferent && cores.every((core) => core instanceof z.ZodObject))
+    return z.object(mergedShapes(cores.map(shapeOf)));
+  return schemas[0]!;
 }
 
 const wordsOf = (schema: z.ZodType): string[] => {
