@@ -72,9 +72,16 @@ async function call(
   });
   if (!response.ok) throw new ApiError(response.status, await problemOf(response));
   if (rest.produces === undefined) return response.json();
-  const bytes = Buffer.from(await response.arrayBuffer());
+  const bytes = new Uint8Array(await response.arrayBuffer());
   const fileName = /filename="([^"]*)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'file';
-  return { fileName, base64: bytes.toString('base64') };
+  return { fileName, base64: toBase64(bytes) };
+}
+
+/** Neither browsers nor phones have Node's `Buffer`. */
+function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
 }
 
 function fillPath(template: string, input: Record<string, unknown>) {
