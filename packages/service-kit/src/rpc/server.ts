@@ -2,6 +2,7 @@ import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { metricsRegistry } from '../telemetry/metrics.ts';
 import type { InvokeOptions } from './invoke.ts';
+import { type OfferedMethods, offeredMethodsOf } from './offered-methods.ts';
 import { problemHeaders, problemType, toProblem, type Problem } from './problem.ts';
 import { cookieSetter, registerRest } from './rest.ts';
 import { createRouter } from './router.ts';
@@ -30,7 +31,7 @@ export function createServer(service: AnyService, options: ServerOptions): Fasti
       void reply.code(problem.status).type('application/problem+json').send(problem);
     },
   });
-  answerErrorsAsProblems(app, options);
+  answerErrorsAsProblems(app, options, offeredMethodsOf(service));
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/metrics', (_request, reply) => reply.type(metricsRegistry.contentType).send(metricsRegistry.metrics()));
   registerRest(app, service, options);
@@ -57,25 +58,39 @@ export function createServer(service: AnyService, options: ServerOptions): Fasti
 }
 
 /** Gives every error of a Fastify app, its own ones included, the house's form. */
-export function answerErrorsAsProblems(app: FastifyInstance, { onDefect }: Pick<InvokeOptions, 'onDefect'>): void {
+export function answerErrorsAsProblems(
+  app: FastifyInstance,
+  { onDefect }: Pick<InvokeOptions, 'onDefect'>,
+  offeredMethods: OfferedMethods = () => [],
+): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = ownProblem(error) ?? toProblem(error);
     if (problem.status === 500) onDefect(error, `${request.method} ${request.routeOptions.url ?? request.url}`);
     return reply.code(problem.status).headers(problemHeaders(problem)).type('application/problem+json').send(problem);
   });
-  app.setNotFoundHandler((_request, reply) =>
-    reply
-      .code(404)
-      .type('application/problem+json')
-      .send({
-        type: problemType('request.no_route'),
-        title: 'Not found',
-        status: 404,
-        detail: 'There is nothing at this address.',
-        code: 'request.no_route',
-      } satisfies Problem),
-  );
+  app.setNotFoundHandler(({ method, url }, reply) => {
+    const offered = offeredMethods(url.split('?', 1)[0]!);
+    const problem = offered.length === 0 || offered.includes(method) ? NO_ROUTE : METHOD_NOT_ALLOWED;
+    if (problem === METHOD_NOT_ALLOWED) reply.header('allow', offered.join(', '));
+    return reply.code(problem.status).type('application/problem+json').send(problem);
+  });
 }
+
+const NO_ROUTE: Problem = {
+  type: problemType('request.no_route'),
+  title: 'Not found',
+  status: 404,
+  detail: 'There is nothing at this address.',
+  code: 'request.no_route',
+};
+
+const METHOD_NOT_ALLOWED: Problem = {
+  type: problemType('request.method_not_allowed'),
+  title: 'Method not allowed',
+  status: 405,
+  detail: 'This address does not offer the method; Allow names those it does.',
+  code: 'request.method_not_allowed',
+};
 
 /** What Fastify itself refuses (bad JSON, too large, wrong media type) is the request's fault, and says so. */
 function ownProblem(error: FastifyError): Problem | undefined {

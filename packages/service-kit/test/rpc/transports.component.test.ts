@@ -238,6 +238,17 @@ describe('a procedure over REST and tRPC', () => {
     }
   });
 
+  it('names the methods of an address to who asks by another', async () => {
+    for (const [method, url, allow] of [
+      ['DELETE', '/v1/echo/some-id?x=1', 'GET, HEAD'],
+      ['GET', '/v1/pay', 'POST'],
+    ] as const) {
+      const answer = await app.inject({ method, url });
+      expect(answer.json()).toMatchObject({ status: 405, code: 'request.method_not_allowed' });
+      expect(answer.headers.allow).toBe(allow);
+    }
+  });
+
   it('answers an unknown address or procedure with a problem', async () => {
     expect((await app.inject({ url: '/v1/nothing' })).json()).toMatchObject({ status: 404, code: 'request.no_route' });
     expect((await app.inject({ url: '/trpc/nothing' })).json().error.data.problem).toMatchObject({
