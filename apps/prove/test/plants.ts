@@ -53,6 +53,25 @@ export const PLANTS: readonly Plant[] = [
     sql: `UPDATE entry SET amount_minor = amount_minor - 1 WHERE ${one('entry', `account_id IN (SELECT account_id FROM account WHERE kind = 'escrow')`)}`,
   },
   {
+    finds: 'each conversion is booked',
+    database: 'payments',
+    tables: ['conversion'],
+    sql: `UPDATE conversion SET to_minor = to_minor + 1`,
+  },
+  { finds: 'each conversion is booked', database: 'payments', tables: ['conversion'], sql: `DELETE FROM conversion` },
+  {
+    finds: 'the explanations of each',
+    database: 'ordering',
+    tables: ['customer_order'],
+    sql: `UPDATE customer_order SET state = jsonb_set(state, '{lines,0,explanations,1,amount,amountMinor}', '"-9"')`,
+  },
+  {
+    finds: 'the explanations of each',
+    database: 'ordering',
+    tables: ['customer_order'],
+    sql: `UPDATE customer_order SET state = jsonb_set(state, '{totals,items,amountMinor}', '"1"')`,
+  },
+  {
     finds: 'each payment is the fold',
     database: 'payments',
     tables: ['payment'],

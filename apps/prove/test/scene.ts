@@ -49,6 +49,10 @@ async function play(api: RestClient): Promise<void> {
     ),
   );
   const { variantId } = product.variants[0]!;
+  await api.ordering.createPromotion(
+    { storeId, name: 'Cent off', benefit: { kind: 'amount', amountMinor: '10' } },
+    as('prove-seller'),
+  );
   await api.inventory.setStock({ storeId, variantId, onHand: 10 }, as('prove-seller'));
   const first = await buy(api, variantId);
   const second = await buy(api, variantId);
@@ -61,6 +65,12 @@ async function play(api: RestClient): Promise<void> {
   const payout = await until(() =>
     api.payments.requestPayout({ storeId, amount: { amountMinor: '1500', currency: 'EUR' } }, as('prove-seller')),
   );
+  const rates = { baseCurrency: 'EUR', quoteCurrency: 'USD', rate: '1.1' };
+  await api.payments.setExchangeRate(rates, as(ADMIN));
+  await api.payments.convertBalance(
+    { storeId, from: { amountMinor: '100', currency: 'EUR' }, toCurrency: 'USD', expectedRate: '1.1' },
+    as('prove-seller'),
+  );
   await api.payments.decidePayout({ payoutId: payout.payoutId, approve: true }, as(ADMIN));
 }
 
@@ -71,7 +81,7 @@ async function buy(api: RestClient, variantId: string): Promise<string> {
     {
       cartId: cart.cartId,
       shippingAddress: address,
-      tenders: [{ method: 'card', token: 'tok_success', amountMinor: '1200' }],
+      tenders: [{ method: 'card', token: 'tok_success', amountMinor: '1190' }],
     },
     as('prove-buyer'),
   );

@@ -1,8 +1,10 @@
 import type { Check } from '../check.ts';
 import { checkoutsHaveOrdersAndPayment } from './checkouts-have-orders-and-payment.ts';
+import { conversionsMatchLedger } from './conversions-match-ledger.ts';
 import { escrowFollowsOrder } from './escrow-follows-order.ts';
 import { escrowsMatchLedger } from './escrows-match-ledger.ts';
 import { eventsAreHandledOnce } from './events-are-handled-once.ts';
+import { explanationsAddUp } from './explanations-add-up.ts';
 import { historyCannotBeEdited } from './history-cannot-be-edited.ts';
 import { keysHaveAnswers } from './keys-have-answers.ts';
 import { ledgerAddsUpToZero } from './ledger-adds-up-to-zero.ts';
@@ -28,9 +30,11 @@ export const CHECKS: readonly Check[] = [
   ledgerNeverBelowZero,
   ledgerAddsUpToZero,
   escrowsMatchLedger,
+  conversionsMatchLedger,
   paymentsAreFolds,
   escrowsAreFolds,
   ordersAreFolds,
+  explanationsAddUp,
   walletsNowAreStored,
   historyCannotBeEdited,
   stockIsFold,

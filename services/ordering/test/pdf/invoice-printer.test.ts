@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { inflateSync } from 'node:zlib';
+import { money } from '@haat/domain';
 import { createInvoicePrinter } from '../../src/infrastructure/pdf/invoice-printer.ts';
-import type { Order } from '../../src/domain/index.ts';
+import { type Explanation, type Order, SELLERS_PRICE } from '../../src/domain/index.ts';
 import { anOrder, PAID } from '../builders/an-order.ts';
 
 const seller = { storeId: 's-1', name: 'Green Shop', slug: 'green-shop', currency: 'BRL', country: 'BR' };
@@ -37,6 +38,28 @@ describe('an invoice', () => {
     ];
     for (const part of wanted) expect(text).toContain(part);
     expect(pages).toBe(1);
+  });
+
+  it('shows what was taken off each line by which promotion, and the taxes that prices hold', async () => {
+    const order = invoiced();
+    const [line] = order.lines;
+    const minor = (amountMinor: bigint) => money(amountMinor, 'BRL');
+    const rule = { id: 'x', name: 'Spring sale' };
+    const discounted = {
+      ...line!,
+      ...{ itemsTotal: minor(1766n), discount: minor(234n) },
+      explanations: [
+        { kind: 'price', part: 'items', rule: SELLERS_PRICE, amount: minor(2000n), appliesTo: 'line' },
+        { kind: 'discount', part: 'items', rule, amount: minor(-234n), appliesTo: 'line' },
+        {
+          ...{ kind: 'tax', part: 'tax', rule: { id: 'y', name: 'VAT 10 %' }, amount: minor(0n), appliesTo: 'line' },
+          included: minor(161n),
+        },
+      ] satisfies Explanation[],
+    };
+    const { text } = await printed({ ...order, lines: [discounted] });
+    for (const part of ['BRL 20.00', 'less Spring sale', 'BRL -2.34', 'Included: VAT 10 %', 'BRL 1.61'])
+      expect(text).toContain(part);
   });
 
   it('takes as many pages as the longest order needs and loses no line', async () => {

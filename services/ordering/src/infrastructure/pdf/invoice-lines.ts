@@ -1,5 +1,12 @@
-import type { Money } from '@haat/domain';
-import { formatMoney, type Order, type OrderLine } from '../../domain/index.ts';
+import { add, type Money, sum } from '@haat/domain';
+import {
+  discountOf,
+  type Explanation,
+  explanationsOf,
+  formatMoney,
+  type Order,
+  type OrderLine,
+} from '../../domain/index.ts';
 
 import { printable } from './printable.ts';
 
@@ -13,13 +20,20 @@ export function printLines(document: Pdf, order: Order): void {
   printRow(document.font('Helvetica-Bold').fontSize(9), cells('Article', 'Units', 'Each', 'Amount'));
   document.font('Helvetica');
   for (const line of order.lines) {
-    const amounts = [String(line.quantity), formatMoney(line.unitPrice), formatMoney(line.itemsTotal)] as const;
+    const gross = add(line.itemsTotal, discountOf(line));
+    const amounts = [String(line.quantity), formatMoney(line.unitPrice), formatMoney(gross)] as const;
     printRow(document, cells(printable(articleOf(line)), ...amounts));
+    for (const { rule, amount } of discountsOn(line, 'items'))
+      printRow(document, cells(printable(`   less ${rule.name}`), '', '', formatMoney(amount)));
   }
   document.moveDown();
 }
 
-export function printTotals(document: Pdf, { totals }: Order): void {
+const discountsOn = (line: OrderLine, part: Explanation['part']): Explanation[] =>
+  explanationsOf(line).filter((each) => each.kind === 'discount' && each.part === part);
+
+/** What the order comes to, and which taxes prices hold already. */
+export function printTotals(document: Pdf, { totals, lines }: Order): void {
   const rows: [string, Money][] = [
     ['Items', totals.items],
     ['Shipping', totals.shipping],
@@ -29,6 +43,13 @@ export function printTotals(document: Pdf, { totals }: Order): void {
   for (const [label, amount] of rows) {
     document.font(label === 'Total' ? 'Helvetica-Bold' : 'Helvetica');
     printRow(document, cells('', '', label, formatMoney(amount)));
+  }
+  document.font('Helvetica');
+  const included = lines.flatMap((line) => explanationsOf(line).filter((each) => each.included !== undefined));
+  for (const [id, taxes] of Map.groupBy(included, ({ rule }) => rule.id)) {
+    const amounts = taxes.map((tax) => tax.included!);
+    const name = taxes.find(({ rule }) => rule.id === id)!.rule.name;
+    printRow(document, cells(printable(`Included: ${name}`), '', '', formatMoney(sum(amounts, amounts[0]!.currency))));
   }
 }
 
