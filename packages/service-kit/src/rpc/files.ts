@@ -46,6 +46,7 @@ export function sendFile(request: FastifyRequest, reply: FastifyReply, { rest, o
   reply.header('cache-control', FOR_EVER).header('etag', tag);
   const isKnown = String(request.headers['if-none-match'] ?? '')
     .split(',')
-    .some((known) => known.trim().replace(/^W\//, '') === tag);
+    .map((known) => known.trim().replace(/^W\//, ''))
+    .some((known) => known === tag || known === '*');
   return isKnown ? reply.code(304).send() : reply.send(file);
 }
