@@ -76,6 +76,24 @@ describe('ways to sign in to one account', () => {
     expect((await me(line)).body.userId).toBe(one.userId);
   });
 
+  it('move out of an account in which nothing ever happened', async () => {
+    const { userId, token } = await withPassword();
+    const line = await withLine('mistaken');
+    const left = (await me(line)).body.userId;
+    expect(left).not.toBe(userId);
+    expect(providersOf(await link(token, line))).toEqual(['password', 'line']);
+    expect((await me(line)).body.userId).toBe(userId);
+  });
+
+  it('do not move out of an account that is in use', async () => {
+    const { token } = await withPassword();
+    const line = await withLine('shopkeeper');
+    const store = { slug: 'shop-of-line', name: 'Shop of LINE', currency: 'EUR', country: 'PT' };
+    const applied = await post(`${stage.url}/v1/stores`, store, { authorization: `Bearer ${line}` });
+    expect(applied.status).toBeLessThan(300);
+    expect(refusal(await link(token, line))).toEqual({ status: 409, code: 'identity.provider_in_use' });
+  });
+
   it('are linked by a token that was made for it just now, and by no other', async () => {
     const { token } = await withPassword();
     expect(refusal(await link(token, 'not a token'))).toEqual({ status: 401, code: 'identity.token_invalid' });

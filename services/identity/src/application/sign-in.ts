@@ -19,6 +19,7 @@ import type { FirebaseAccounts } from './ports/firebase-accounts.ts';
 import type { LineAuthorizations } from './ports/line-authorizations.ts';
 import type { LineIssuer } from './ports/line-issuer.ts';
 import type { Pace } from './ports/pace.ts';
+import type { PersonalData } from './ports/personal-data.ts';
 import type { Secrets } from './ports/secrets.ts';
 import type { AuthenticatedUser, SessionMemory } from './ports/session-memory.ts';
 import type { TokenVerifier } from './ports/token-verifier.ts';
@@ -45,6 +46,7 @@ type Deps = SignInPorts & {
   readonly directory: UserDirectory;
   readonly sessions: SessionMemory;
   readonly secrets: Secrets;
+  readonly personalData: PersonalData;
   readonly verifier: TokenVerifier;
   readonly clock: Clock;
   readonly tokenClock: Clock;

@@ -2,12 +2,14 @@ import { serviceIntent, type Intent } from '@haat/domain';
 import { assertGoodPassword } from '../../domain/index.ts';
 import type { AccountMail } from '../ports/account-mail.ts';
 import type { Pace } from '../ports/pace.ts';
+import type { UserDirectory } from '../ports/user-directory.ts';
 import { type ConfirmDeps, recordConfirmed } from './confirm-email.ts';
 import { withLink } from './use-link.ts';
 
 type Deps = ConfirmDeps & {
   readonly mail: AccountMail;
   readonly pace: Pace;
+  readonly directory: UserDirectory;
   readonly revokeSessions: (intent: Intent, input: { readonly userId: string }) => Promise<unknown>;
 };
 
@@ -31,9 +33,10 @@ export const resetPassword =
         return { ...link, wasVerified: before?.emailVerified === true };
       },
     );
+    const wasProved = wasVerified || (await deps.directory.findByFirebaseUid(firebaseUid))?.emailVerified === true;
     const userId = await recordConfirmed(deps, { firebaseUid, email });
     if (userId !== null) {
-      if (!wasVerified) await keepOnly(deps, { userId, firebaseUid });
+      if (!wasProved) await keepOnly(deps, { userId, firebaseUid });
       await revokeSessions(serviceIntent('identity'), { userId });
       await pace.untilNextSecond();
     }

@@ -17,6 +17,8 @@ export interface UserRepository {
   attach(userId: string, firebaseUid: string): Promise<void>;
   /** Locks the user, applies the decision, which may run twice, and stores its result. Throws `UserNotFound`. */
   update(userId: string, decide: (user: User) => User): Promise<User>;
+  /** Lets a Firebase account, identities and all, lead to another user. */
+  moveAccount(firebaseUid: string, toUserId: string): Promise<void>;
   /**
    * Locks the user and takes the chosen identities away for good: a Firebase account that is left without any leads to
    * nobody, and what was taken away stays away until {@link allowAgain}.

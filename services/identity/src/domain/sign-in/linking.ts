@@ -1,4 +1,4 @@
-import type { LinkedIdentity, Provider, User } from '../user/user.ts';
+import { isDisabled, type LinkedIdentity, type Provider, revokeSessions, type User } from '../user/user.ts';
 import type { VerifiedToken } from '../user/sign-in.ts';
 import { LastProvider, ProviderNotLinked, ProviderUnlinked, TooManyProviders } from './linking.errors.ts';
 
@@ -43,3 +43,22 @@ export function assertStillLinked(token: VerifiedToken, unlinked: readonly Named
   if (!identities.some(({ provider }) => provider === token.signedInWith)) throw new ProviderUnlinked();
   return { ...token, identities };
 }
+
+/**
+ * Whether an account may give way to another one of the same person, as far as we know here: nobody gave it a role or shut
+ * it, and the sign-in is the only one that leads to it.
+ */
+export const mayGiveWay = (user: User, firebaseUid: string): boolean =>
+  !isDisabled(user) &&
+  user.roles.every((role) => role === 'buyer') &&
+  user.identities.every((identity) => identity.firebaseUid === firebaseUid);
+
+/** What stays of an account whose only sign-in has moved to another one: nothing that could stand in anybody's way. */
+export const vacated = (user: User, now: Date): User => ({
+  ...revokeSessions(user, now),
+  displayName: null,
+  email: null,
+  emailVerified: false,
+  phoneNumber: null,
+  identities: [],
+});
