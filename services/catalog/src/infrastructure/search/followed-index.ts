@@ -12,7 +12,10 @@ const LOOK_EVERY_MS = 250;
 const PATIENCE_MS = 3_000;
 
 /** The index of this process, and the worker that fills it and keeps it level with the catalogue. */
-export function createFollowedIndex(source: SearchSource): { index: SearchIndex; worker: Worker } {
+export function createFollowedIndex(
+  source: SearchSource,
+  { patienceMs = PATIENCE_MS } = {},
+): { index: SearchIndex; worker: Worker } {
   const index = new InProcessSearchIndex();
   const follower = createCatalogueFollower({ source, index, pause: () => nextTurn() });
   const worker = createDueWorker({
@@ -23,5 +26,5 @@ export function createFollowedIndex(source: SearchSource): { index: SearchIndex;
     runDue: () => follower.step(),
     maxIdleMs: LOOK_EVERY_MS,
   });
-  return { index: whenFilled(index, follower, () => sleep(PATIENCE_MS, undefined, { ref: false })), worker };
+  return { index: whenFilled(index, follower, () => sleep(patienceMs, undefined, { ref: false })), worker };
 }
