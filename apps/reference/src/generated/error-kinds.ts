@@ -94,6 +94,7 @@ export const errorKindsByCode: Readonly<Record<string, readonly (keyof typeof ER
   'identity.session_not_found': ['not_found'],
   'identity.session_reused': ['unauthenticated'],
   'identity.session_revoked': ['unauthenticated'],
+  'identity.session_superseded': ['unauthenticated'],
   'identity.sign_in_not_recent': ['forbidden'],
   'identity.store_owned': ['rule_broken'],
   'identity.token_expired': ['unauthenticated'],
