@@ -28,7 +28,8 @@ export type RestRoute = {
   readonly produces?: 'application/pdf' | 'application/json' | 'text/csv' | 'image/webp';
   /**
    * Media types whose body fills the input's `file` as it is; `mediaType` is what the header said, and the other fields
-   * come from the query string. JSON with `file` in base64 is taken too.
+   * come from the query string. A form (`multipart/form-data`) with a part `file`, and JSON with `file` in base64, are
+   * taken too.
    */
   readonly consumes?: { readonly mediaTypes: readonly string[]; readonly maxBytes: number };
   /** The answer at an address never changes, so that everybody may keep it. */

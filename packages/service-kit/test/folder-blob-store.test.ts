@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -25,6 +25,16 @@ describe('blobs in a folder, beyond the contract', () => {
     onDisk[0] = 0;
     await writeFile(join(folder, 'a'), onDisk);
     await expect(readBlob(blobs, 'a')).rejects.toThrow('not what was put');
+  });
+
+  it('takes away what a writer that died long ago has left, and nothing of one that may be at work', async () => {
+    const folder = await aFolder();
+    const unfinished = join(folder, '.unfinished');
+    await mkdir(unfinished);
+    await Promise.all(['old', 'new'].map((name) => writeFile(join(unfinished, name), 'half')));
+    await utimes(join(unfinished, 'old'), new Date(0), new Date(0));
+    await createFolderBlobStore(folder).put('a', Buffer.from('1'));
+    expect(await readdir(unfinished)).toEqual(['new']);
   });
 
   it('leaves nothing unfinished behind', async () => {

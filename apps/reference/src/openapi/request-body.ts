@@ -12,8 +12,16 @@ export function requestBody(input: ObjectSchema, fields: readonly string[], { co
   const asFile = (consumes?.mediaTypes ?? []).map((mediaType) => [mediaType, { schema: fileOf(consumes!.maxBytes) }]);
   return {
     required: schema.required.length > 0,
-    content: { ...Object.fromEntries(asFile), 'application/json': { schema } },
+    content: { ...Object.fromEntries(asFile), ...asForm(schema, consumes), 'application/json': { schema } },
   };
+}
+
+/** As a browser's form sends it: the file is a part beside the other fields. */
+function asForm(schema: { properties: Json }, consumes: RestRoute['consumes']): Json {
+  if (consumes === undefined) return {};
+  const { mediaType: _, fileName: __, ...others } = schema.properties;
+  const properties = { ...others, file: fileOf(consumes.maxBytes) };
+  return { 'multipart/form-data': { schema: { ...schema, properties } } };
 }
 
 const fileOf = (maxBytes: number): Json => ({

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PassThrough, Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,12 +8,14 @@ import { type BlobStore, checkBlobKey, type StoredBlob } from './blob-store.ts';
 const CHECKSUM_BYTES = 32;
 /** No key can begin with a dot, so that nothing unfinished is ever taken for a blob. */
 const UNFINISHED = '.unfinished';
+const ABANDONED_AFTER_MS = 60 * 60 * 1000;
 
 /**
  * Blobs in a folder. Each file ends with the SHA-256 of what comes before, so that content and checksum appear together,
  * by one rename.
  */
 export function createFolderBlobStore(folder: string): BlobStore {
+  const swept = sweep(join(folder, UNFINISHED)).catch(() => {});
   const pathOf = (key: string): string => {
     checkBlobKey(key);
     return join(folder, key);
@@ -21,6 +23,7 @@ export function createFolderBlobStore(folder: string): BlobStore {
   return {
     async put(key, content) {
       const path = pathOf(key);
+      await swept;
       const unfinished = join(folder, UNFINISHED, randomUUID());
       await Promise.all([mkdir(dirname(path), { recursive: true }), mkdir(dirname(unfinished), { recursive: true })]);
       try {
@@ -37,6 +40,15 @@ export function createFolderBlobStore(folder: string): BlobStore {
     exists: async (key) => (await orNull(stat(pathOf(key))))?.isFile() ?? false,
     delete: (key) => rm(pathOf(key), { force: true }),
   };
+}
+
+/** Takes away what writers have left that died long ago; another process may still be at what is new. */
+async function sweep(folder: string): Promise<void> {
+  for (const name of (await orNull(readdir(folder))) ?? []) {
+    const entry = await orNull(stat(join(folder, name)));
+    if (entry !== null && Date.now() - entry.mtimeMs > ABANDONED_AFTER_MS)
+      await rm(join(folder, name), { force: true });
+  }
 }
 
 async function writeWithChecksum(path: string, content: Uint8Array | Readable): Promise<StoredBlob> {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RestRoute } from '@haat/contracts';
+import { DomainError } from '@haat/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** JSON carries a file as base64, which takes a third more, and other fields beside it. */
@@ -21,11 +22,32 @@ export function acceptFiles(
   });
 }
 
-/** The fields that a body of bytes fills, or nothing where the body is JSON. */
-export function fileOf({ body, headers }: FastifyRequest): { file: string; mediaType: string } | undefined {
+type FileFields = { readonly file: string; readonly mediaType: string; readonly [field: string]: string };
+
+/** The fields that a body of bytes or a form fills, or nothing where the body is JSON. */
+export async function fileOf({ body, headers }: FastifyRequest): Promise<FileFields | undefined> {
   if (!Buffer.isBuffer(body)) return undefined;
-  const [mediaType = ''] = (headers['content-type'] ?? '').split(';');
-  return { file: body.toString('base64'), mediaType: mediaType.trim().toLowerCase() };
+  const header = headers['content-type'] ?? '';
+  const mediaType = header.split(';')[0]!.trim().toLowerCase();
+  if (mediaType === 'multipart/form-data') return fieldsOfForm(body, header);
+  return { file: body.toString('base64'), mediaType };
+}
+
+/** A form as a browser sends it: the part called `file` is the file, the others are fields. */
+async function fieldsOfForm(body: Buffer, contentType: string): Promise<FileFields> {
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } })
+    .formData()
+    .catch(() => null);
+  const file = form?.get('file');
+  if (form === null || file === undefined || file === null || typeof file === 'string') {
+    throw new DomainError('request.invalid', 'invalid', 'The form needs a part called "file" with a file name.', {
+      field: 'file',
+      rule: 'form_part',
+    });
+  }
+  const others = [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const base64 = Buffer.from(await file.arrayBuffer()).toString('base64');
+  return { fileName: file.name, ...Object.fromEntries(others), file: base64, mediaType: file.type };
 }
 
 const FOR_EVER = 'public, max-age=31536000, immutable';

@@ -20,7 +20,10 @@ function registerRoute(app: FastifyInstance, route: Route, service: AnyService, 
   const { rest, definition, name } = route;
   const readQuery = createQueryReader(definition.input);
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
-    const rawInput = { ...fieldsOf(request, rest, readQuery), ...readQuery(request.params as Record<string, unknown>) };
+    const rawInput = {
+      ...(await fieldsOf(request, rest, readQuery)),
+      ...readQuery(request.params as Record<string, unknown>),
+    };
     const { headers, method } = request;
     const caller = { headers, method, setCookie: cookieSetter(reply) };
     const { output, replayed } = await invoke(service, name, { rawInput, caller }, options);
@@ -35,11 +38,15 @@ function registerRoute(app: FastifyInstance, route: Route, service: AnyService, 
 
 type QueryReader = ReturnType<typeof createQueryReader>;
 
-function fieldsOf(request: FastifyRequest, rest: RestRoute, readQuery: QueryReader): Record<string, unknown> {
+async function fieldsOf(
+  request: FastifyRequest,
+  rest: RestRoute,
+  readQuery: QueryReader,
+): Promise<Record<string, unknown>> {
   const query = request.query as Record<string, unknown>;
   if (rest.method === 'GET' || rest.method === 'DELETE') return readQuery(query);
-  const file = fileOf(request);
-  return file === undefined ? bodyOf(request) : { ...readQuery(query), ...file };
+  const file = await fileOf(request);
+  return file === undefined ? bodyOf(request) : { ...readQuery(query), ...readQuery(file) };
 }
 
 /** A cookie is for one person: no cache on the way may keep the answer. */
