@@ -43,7 +43,8 @@ BEGIN
 END $$;
 
 DROP TRIGGER order_event_is_append_only ON order_event;
-CREATE TRIGGER order_event_is_append_only BEFORE DELETE OR TRUNCATE ON order_event
+CREATE TRIGGER order_event_is_append_only
+  BEFORE UPDATE OF order_id, version, type, occurred_at, actor OR DELETE OR TRUNCATE ON order_event
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
-CREATE TRIGGER order_event_is_redacted_only BEFORE UPDATE ON order_event
+CREATE TRIGGER order_event_is_redacted_only BEFORE UPDATE OF data ON order_event
   FOR EACH ROW EXECUTE FUNCTION allow_redaction_of_history();

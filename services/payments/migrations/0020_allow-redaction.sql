@@ -22,7 +22,8 @@ BEGIN
 END $$;
 
 DROP TRIGGER escrow_event_is_append_only ON escrow_event;
-CREATE TRIGGER escrow_event_is_append_only BEFORE DELETE OR TRUNCATE ON escrow_event
+CREATE TRIGGER escrow_event_is_append_only
+  BEFORE UPDATE OF order_id, version, type, occurred_at, actor OR DELETE OR TRUNCATE ON escrow_event
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_event_change();
-CREATE TRIGGER escrow_event_is_redacted_only BEFORE UPDATE ON escrow_event
+CREATE TRIGGER escrow_event_is_redacted_only BEFORE UPDATE OF data ON escrow_event
   FOR EACH ROW EXECUTE FUNCTION allow_redaction_of_escrow();
