@@ -132,6 +132,19 @@ describe('passwords', () => {
       expect(elsewhere.status).toBe(200);
     });
 
+    it('counts by the same address over GraphQL', async () => {
+      const { address, email, signIn } = await somebody();
+      const query = `mutation ($input: SignInWithPasswordInput!) { signInWithPassword(input: $input) { __typename } }`;
+      const body = { query, variables: { input: { email, password: 'a wrong guess' } } };
+      const ask = () => postFrom(address, `${stage.url}/graphql`, { body });
+      for (let failure = 0; failure < 5; failure += 1)
+        expect(JSON.stringify((await ask()).body)).toContain('identity.wrong_credentials');
+      expect(JSON.stringify((await ask()).body)).toContain('identity.too_many_attempts');
+      expect((await signIn(PASSWORD)).status).toBe(429);
+      const elsewhere = await postFrom('127.0.2.2', `${stage.url}/graphql`, { body });
+      expect(JSON.stringify(elsewhere.body)).toContain('identity.wrong_credentials');
+    });
+
     it('lets no more than five of many guesses at once through', async () => {
       const { signIn } = await somebody();
       const answers = await Promise.all(Array.from({ length: 20 }, () => signIn('a wrong guess')));
