@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Contract, contracts } from '@haat/contracts';
+import { type Contract, contracts, WEBHOOK_TEST_TYPE, webhookEvents } from '@haat/contracts';
 import type { FastifyInstance } from 'fastify';
 import { createOpenApi, createReference } from '../src/index.ts';
 
 type Operation = {
   operationId: string;
   parameters: { name: string; in: string; required: boolean; schema?: object }[];
+  security: object[];
+  requestBody?: { content: object };
   responses: Record<string, unknown>;
 };
 
@@ -38,6 +40,34 @@ describe('the reference', () => {
     }
   });
 
+  it('declares every status by itself, so that another one is seen as undeclared', () => {
+    for (const { operation } of operations) {
+      const statuses = Object.keys(operation.responses);
+      expect(statuses).not.toContain('default');
+      expect(statuses).toEqual(expect.arrayContaining(['400', '401', '405', '429', '5XX']));
+      expect(operation.responses['429']).toMatchObject({ headers: { 'Retry-After': expect.anything() } });
+    }
+    const checkout = document.paths['/v1/checkouts']!.post!;
+    expect(Object.keys(checkout.responses)).toEqual(expect.arrayContaining(['404', '409', '413', '415', '422']));
+  });
+
+  it('names the identities that may call, with the scope that a key needs', () => {
+    const { security } = document.paths['/v1/stores/{storeId}/webhooks']!.post!;
+    expect(security).toEqual([{ firebase: [] }, { session: [] }, { apiKey: ['webhooks:write'] }]);
+    const admin = document.paths['/v1/stores/{storeId}/approve']!.post!;
+    expect(admin.security).toEqual([{ firebase: [] }, { session: [] }]);
+  });
+
+  it('takes files as what the routes consume', () => {
+    const upload = document.paths['/v1/stores/{storeId}/products/imports']!.post!;
+    expect(Object.keys(upload.requestBody!.content)).toEqual(expect.arrayContaining(['text/csv', 'application/json']));
+  });
+
+  it('describes what partners receive', () => {
+    const { webhooks } = document as unknown as { webhooks: object };
+    expect(Object.keys(webhooks)).toEqual([...Object.keys(webhookEvents), WEBHOOK_TEST_TYPE]);
+  });
+
   it('demands the idempotency key where the contract does', () => {
     const checkout = document.paths['/v1/checkouts']!.post!;
     expect(checkout.parameters).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', required: true }));
@@ -46,6 +76,7 @@ describe('the reference', () => {
   it('is served for machines and for people', async () => {
     const json = await app.inject('/v1/openapi.json');
     expect(json.json()).toEqual(JSON.parse(JSON.stringify(document)));
+    expect((await app.inject('/v1/asyncapi.json')).json()).toMatchObject({ asyncapi: '3.0.0' });
     const page = await app.inject('/v1/docs/');
     expect(page.statusCode).toBe(200);
     expect(page.headers['content-type']).toContain('text/html');
