@@ -6,6 +6,7 @@ import type { Stage } from './stage.ts';
 import { until } from './until.ts';
 import { credentials } from './victim-credentials.ts';
 import { storeroom } from './victim-goods.ts';
+import { pricing } from './victim-pricing.ts';
 
 /** Who plays in the walks. All have signed in before, because a first sign-in alone makes a record. */
 export const PEOPLE = {
@@ -93,6 +94,7 @@ export async function raiseVictim(stage: Stage): Promise<Known> {
     disputeId: dispute.disputeId,
     payoutId: payout.payoutId,
     ...hook,
+    ...(await pricing(api, owner, storeId)),
     ...(await credentials(stage, { owner, buyer, storeId })),
     noticeId: notice.noticeId,
     cartId,
