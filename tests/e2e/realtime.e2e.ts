@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHaatClient, operations } from '@haat/client';
+import { metricsRegistry } from '@haat/service-kit';
 import { connected, connectSocket, join, type LiveSocket, record } from './support/live.ts';
 import { ADDRESS, as, emailOf, tokenOf } from './support/people.ts';
 import { buy, card, listThing, openStore, orderIn, type Variant } from './support/shop.ts';
@@ -81,6 +83,44 @@ describe('live updates at the gateway', () => {
     socket.disconnect();
   });
 
+  it('tell the generated client over events and sockets alike, and it goes on where it was', async () => {
+    const client = createHaatClient({ url: stage.url, getToken: () => tokenOf('dina') });
+    const { orders } = await buy(stage.api, 'dina', [{ variantId: thing.variantId, quantity: 1 }]);
+    const { orderId } = orders[0]!;
+    const ending = new AbortController();
+    const overEvents: [number, string | null, string | undefined][] = [];
+    const following = (async () => {
+      const variables = { orderId, after: 0 };
+      const updates = client.subscribe(operations.OrderUpdatesDocument, variables, { signal: ending.signal });
+      for await (const { orderUpdates } of updates) {
+        overEvents.push([orderUpdates.sequence, orderUpdates.type, orderUpdates.order?.orderNumber]);
+      }
+    })();
+    const live = client.live();
+    const overSocket: string[] = [];
+    const room = await live.join(`order:${orderId}`, { after: 0, onMessage: ({ type }) => overSocket.push(type) });
+    await orderIn(stage.api, 'dina', orderId, 'confirmed');
+    await until('both', async () => overEvents.length === 2 && overSocket.length === 2);
+    await stage.api.ordering.shipOrder({ orderId, carrier: 'Post', trackingNumber: 'PT 1' }, as('seller'));
+    await until('the shipment', async () => overEvents.length === 3 && overSocket.length === 3);
+    const { orderNumber } = orders[0]!;
+    expect(overEvents).toEqual([
+      [1, 'ORDER_PAID', orderNumber],
+      [2, 'ORDER_CONFIRMED', orderNumber],
+      [3, 'ORDER_SHIPPED', orderNumber],
+    ]);
+    expect([overSocket, room.sequence]).toEqual([['orderPaid', 'orderConfirmed', 'orderShipped'], 3]);
+    ending.abort();
+    await following;
+    const refused = live.join(`store:${thing.storeId}`, { onMessage: () => undefined });
+    await expect(refused).rejects.toMatchObject({ code: 'stores.store_not_found' });
+    const stranger = createHaatClient({ url: stage.url, getToken: () => tokenOf('eve') });
+    const denied = stranger.subscribe(operations.OrderUpdatesDocument, { orderId });
+    await expect(denied.next()).rejects.toMatchObject({ code: 'ordering.order_not_found' });
+    await until('the subscription to be forgotten', async () => (await openSubscriptions()) === 0);
+    live.close();
+  });
+
   it('tell a client that loses its connection fifty times each event exactly once, in order', async () => {
     const { userId } = await stage.api.identity.me({}, as('carl'));
     const rooms = [`user:${userId}`, `store:${thing.storeId}`];
@@ -130,6 +170,12 @@ describe('live updates at the gateway', () => {
     expect(stage.defects).toEqual([]);
   });
 });
+
+/** The marketplace runs in the process of the test, and so does its registry. */
+async function openSubscriptions(): Promise<number> {
+  const metric = await metricsRegistry.getSingleMetric('live_subscriptions')!.get();
+  return metric.values[0]?.value ?? 0;
+}
 
 const LOSSES = 50;
 const ORDERS = 60;
