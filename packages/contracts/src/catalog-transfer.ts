@@ -61,6 +61,7 @@ export const transferProcedures = {
       'catalog.import_unreadable',
       'catalog.import_too_many_rows',
       'catalog.too_many_imports',
+      'catalog.upload_too_slow',
       'catalog.store_not_selling',
     ],
     rest: {

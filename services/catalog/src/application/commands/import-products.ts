@@ -1,6 +1,6 @@
 import type { Clock, Ids, Intent } from '@haat/domain';
 import { IMPORT_LIMITS, type ProductImport } from '../../domain/transfer/product-import.ts';
-import { TooManyImports } from '../../domain/transfer/transfer.errors.ts';
+import { TooManyImports, UploadTooSlow } from '../../domain/transfer/transfer.errors.ts';
 import type { FileRemovals, Files } from '../ports/files.ts';
 import type { ProductFiles } from '../ports/product-files.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
@@ -36,7 +36,7 @@ export function createImportProducts(deps: Deps) {
     return deps.unitOfWork.run(intent, async ({ imports, fileRemovals }) => {
       if ((await imports.countUnfinished(storeId)) >= IMPORT_LIMITS.unfinished)
         throw new TooManyImports(IMPORT_LIMITS.unfinished);
-      await fileRemovals.withdraw(group.folder);
+      if (!(await fileRemovals.withdraw(group.folder))) throw new UploadTooSlow();
       await imports.insert(job);
       return job;
     });

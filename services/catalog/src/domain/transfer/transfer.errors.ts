@@ -34,6 +34,15 @@ export class TooManyImports extends DomainError {
   }
 }
 
+export class UploadTooSlow extends DomainError {
+  constructor() {
+    super('catalog.upload_too_slow', 'unavailable', 'The file took too long to be stored; send it again.', {
+      field: 'file',
+      rule: 'try_again',
+    });
+  }
+}
+
 export class ImportNotFound extends DomainError {
   constructor(importId: string) {
     super('catalog.import_not_found', 'not_found', 'There is no such import.', {

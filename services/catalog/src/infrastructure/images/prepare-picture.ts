@@ -62,11 +62,12 @@ async function placeholderOf(picture: Sharp): Promise<string> {
   return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString('base64');
 }
 
-/** Whatever the decoder stumbles over is the file's fault, not ours. */
+/** Whatever the decoder stumbles over is the file's fault, not ours; that it took too long may be ours. */
 async function orBroken<T>(prepared: Promise<T>): Promise<T> {
   try {
     return await prepared;
   } catch (error) {
-    throw findDomainError(error) ?? new MediaBroken();
+    const isSlow = error instanceof Error && error.message.startsWith('timeout');
+    throw findDomainError(error) ?? (isSlow ? new MediaBusy() : new MediaBroken());
   }
 }
