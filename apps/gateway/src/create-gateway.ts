@@ -45,7 +45,7 @@ const limits = {
 
 /** Builds the gateway without opening a port. Throws when the configuration cannot be compiled. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const lifecycle: Lifecycle = { closing: false };
+  const lifecycle: Lifecycle = { closing: false, endless: new Set() };
   const resolveOrigin = resolveOriginFrom(options.upstreams);
   const dispatcher = createUpstreamPool(options.config, options.upstreams);
   const logger = options.logger ?? silentLogger;
@@ -64,6 +64,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     async close() {
       if (lifecycle.closing) return;
       lifecycle.closing = true;
+      for (const response of lifecycle.endless) response.end();
       await drain(server, tunnels, options.drainTimeoutMs ?? limits.drainMs);
       await dispatcher.destroy();
     },

@@ -3,7 +3,11 @@ import type { GatewayProblem } from './problem.ts';
 import type { RequestTarget } from './routing/request-target.ts';
 
 /** Once the gateway is closing, each answer also ends its connection, so that draining comes to an end. */
-export type Lifecycle = { closing: boolean };
+export type Lifecycle = {
+  closing: boolean;
+  /** Answers that would never end by themselves: streams of events. Their clients come back. */
+  readonly endless: Set<ServerResponse>;
+};
 
 /** One request on its way through the gateway, with what the plugins decided about it. Header names are lower case. */
 export type Exchange = {

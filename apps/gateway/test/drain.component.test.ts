@@ -59,4 +59,23 @@ describe('closing the gateway', () => {
     await refused;
     service.close();
   });
+
+  it('ends streams of events at once, which would never end by themselves', async () => {
+    const service = await startHeldService();
+    const gateway = createGateway({ config, upstreams: { a: service.url }, ready: () => true });
+    const { url } = await gateway.listen({ port: 0 });
+    const arrived = service.next();
+    const open = fetch(`${url}/r`);
+    const held = await arrived;
+    held.writeHead(200, { 'content-type': 'text/event-stream' });
+    held.write('data: 1\n\n');
+    const streaming = await open;
+    const upstreamEnded = new Promise((resolve) => held.once('close', resolve));
+    const startedMs = performance.now();
+    await gateway.close();
+    expect(performance.now() - startedMs).toBeLessThan(5_000);
+    expect(await streaming.text()).toBe('data: 1\n\n');
+    await upstreamEnded;
+    service.close();
+  });
 });

@@ -29,8 +29,11 @@ export function relayResponse(exchange: Exchange, fail: (error: Error) => void):
       const headers = responseHeaders(receivedHeaders(from, parsed), exchange.downstreamHeaders);
       if (exchange.lifecycle.closing || !request.complete) headers.push('connection', 'close');
       response.writeHead(status, headers);
+      if (isEndless(parsed)) keepUntilClosed(exchange);
     },
     onResponseData(from, chunk) {
+      // A stream of events that was ended to drain may still bring some.
+      if (response.writableEnded) return;
       if (response.write(chunk)) return;
       from.pause();
       response.once('drain', onDrain);
@@ -47,6 +50,14 @@ export function relayResponse(exchange: Exchange, fail: (error: Error) => void):
       else fail(error);
     },
   };
+}
+
+const isEndless = (headers: IncomingHttpHeaders): boolean =>
+  headers['content-type']?.startsWith('text/event-stream') === true;
+
+function keepUntilClosed({ response, lifecycle: { endless } }: Exchange): void {
+  endless.add(response);
+  response.once('close', () => endless.delete(response));
 }
 
 /** The raw lines where the client library offers them: only they keep repeated headers and every byte as it was. */
