@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { answerErrorsAsProblems, assertNotCrossSite, metricsRegistry } from '@haat/service-kit';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { OnDefect } from '../errors/to-graphql-error.ts';
@@ -19,7 +18,7 @@ export type Incoming = {
 export type Outgoing = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | ReadableStream | null;
+  readonly body: string | AsyncIterable<Uint8Array> | null;
 };
 
 export type Answer = (incoming: Incoming) => Promise<Outgoing> | Outgoing;
@@ -77,5 +76,6 @@ function send(reply: FastifyReply, { status, headers, body }: Outgoing): Fastify
   reply.code(status);
   for (const name in headers) reply.header(name, headers[name]);
   if (body === null || typeof body === 'string') return reply.send(body ?? '');
-  return reply.send(Readable.fromWeb(body));
+  // The engine brings a web stream of its own make, which Node takes by its iterator only; destroying it ends the subscription.
+  return reply.send(Readable.from(body, { objectMode: false }));
 }
