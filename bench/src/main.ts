@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { measureGraphql } from './graphql.ts';
 import { measureOrders } from './orders.ts';
 import { measureSearch } from './search/measure-search.ts';
 
@@ -25,6 +26,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
       profile: values.profile,
     }),
   search: measureSearch,
+  graphql: () => measureGraphql({ clients: Number(values.clients), seconds: Number(values.seconds) }),
 };
 
 for (const name of positionals.length > 0 ? positionals : ['orders']) {

@@ -71,6 +71,19 @@ export function searchIndexContract(name: string, create: () => Promise<SearchIn
         expect(await found(index, 'ผ้าไหม')).toEqual([2]);
       });
 
+      it('knows other forms of a word in its language, and by itself those of a word that it does not know', async () => {
+        await put(index, { title: 'Cartão de memória' }, { title: 'Luz' }, { title: 'Knife' });
+        expect(await found(index, 'cartões', { language: 'pt-BR' })).toEqual([1]);
+        expect(await found(index, 'luces', { language: 'es' })).toEqual([2]);
+        expect(await found(index, 'knives')).toEqual([3]);
+      });
+
+      it('does not insist on words that only join others', async () => {
+        await put(index, { title: 'iPhone case' }, { title: 'Case' });
+        expect(await found(index, 'a case for the iPhone')).toEqual([1]);
+        expect(await found(index, 'capa para iphone case', { language: 'pt' })).toEqual([1]);
+      });
+
       it('wants all words, and when nothing has them all, most of them', async () => {
         await put(index, { title: 'Red shirt' }, { title: 'Red trousers' }, { title: 'Blue shirt' });
         expect(await found(index, 'red shirt')).toEqual([1]);

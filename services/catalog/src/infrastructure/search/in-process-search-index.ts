@@ -39,7 +39,7 @@ export class InProcessSearchIndex implements SearchIndex {
   }
 
   async search(query: SearchQuery): Promise<SearchAnswer> {
-    const words = planQuery(this.#catalogue, this.#synonyms, query.text);
+    const words = planQuery({ catalogue: this.#catalogue, synonyms: this.#synonyms }, query.text, query.language);
     const found = query.text.trim() === '' ? everything(this.#catalogue) : matching(this.#catalogue, words);
     const { hits, facets } = filtered(this.#catalogue, found, query);
     const { direction } = SORTS[query.sort];
@@ -57,8 +57,8 @@ export class InProcessSearchIndex implements SearchIndex {
     };
   }
 
-  async suggest(query: { text: string; limit: number }): Promise<Suggestions> {
-    return suggestionsFor(this.#catalogue, this.#synonyms, query);
+  async suggest(query: { text: string; language?: string | undefined; limit: number }): Promise<Suggestions> {
+    return suggestionsFor({ catalogue: this.#catalogue, synonyms: this.#synonyms }, query);
   }
 
   async related(productId: string, limit: number): Promise<readonly string[]> {

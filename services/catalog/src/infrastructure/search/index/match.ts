@@ -6,7 +6,11 @@ import { Scratch } from './scratch.ts';
 export type Alternative = { readonly terms: readonly string[]; readonly weight: number };
 
 /** One word of a query, or a phrase that means one thing, with all that may stand for it. */
-export type QueryWord = { readonly alternatives: readonly Alternative[] };
+export type QueryWord = {
+  readonly alternatives: readonly Alternative[];
+  /** A document need not hold it. */
+  readonly isOptional?: boolean;
+};
 
 /** Documents and how well they fit. */
 export type Match = { readonly documents: readonly number[]; readonly scores: Float64Array };
@@ -19,10 +23,17 @@ const TIE = 0.3;
  * if none does, those that hold the most of them come instead, as long as that is half of them.
  */
 export function match(catalogue: Catalogue, words: readonly QueryWord[]): Match {
-  const { documents, scores, matched } = matchAny(catalogue, words);
+  const wanted = words.filter(({ isOptional }) => isOptional !== true);
+  const { documents, scores, matched } = matchAny(catalogue, wanted);
   const most = documents.reduce((best, document) => Math.max(best, matched[document]!), 0);
-  if (most * 2 < words.length) return { documents: [], scores };
-  return { documents: documents.filter((document) => matched[document] === most), scores };
+  if (most * 2 < wanted.length) return { documents: [], scores };
+  const found = documents.filter((document) => matched[document] === most);
+  const more = matchAny(
+    catalogue,
+    words.filter(({ isOptional }) => isOptional),
+  );
+  for (const document of found) scores[document]! += more.scores[document]!;
+  return { documents: found, scores };
 }
 
 /** Scores all documents that hold any of the words. */

@@ -1,7 +1,8 @@
 import { type Correction, correctionsOf } from '../spelling/spelling.ts';
+import { formsOf, isJoining } from '../text/languages.ts';
 import { stem } from '../text/stem.ts';
 import { measureAt } from '../text/terms.ts';
-import { type Word, wordsOf } from '../text/words.ts';
+import { fold, type Word, wordsOf } from '../text/words.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Alternative, QueryWord } from './match.ts';
 import type { SynonymTable } from './synonym-table.ts';
@@ -16,6 +17,7 @@ const CORRECTION = 0.9;
 const CORRECTION_DECAY = 1.5;
 const COMPLETION = 0.6;
 const SYNONYM = 0.9;
+const OTHER_FORM = 0.9;
 /** A known word is doubted if it is seldom and another one, a slip away, is so many times as frequent. */
 const DOUBTED_BELOW = 5;
 const DOUBTED_TIMES = 100;
@@ -31,8 +33,10 @@ export type PlannedWord = QueryWord & {
   readonly isKnown: boolean;
 };
 
+export type Knowledge = { readonly catalogue: Catalogue; readonly synonyms: SynonymTable };
+
 /** The words of a query with all that may stand for each; a number with its unit is one, and so is a phrase with synonyms. */
-export function planQuery(catalogue: Catalogue, synonyms: SynonymTable, text: string): PlannedWord[] {
+export function planQuery({ catalogue, synonyms }: Knowledge, text: string, language?: string): PlannedWord[] {
   const steps = stepsOf(text);
   const terms = steps.map(({ term }) => term);
   const planned = new Map<string, PlannedWord>();
@@ -43,7 +47,7 @@ export function planQuery(catalogue: Catalogue, synonyms: SynonymTable, text: st
     const key = terms.slice(index, index + length).join(' ');
     if (planned.has(key)) continue;
     const isLast = index + length === steps.length;
-    if (same === null) planned.set(key, planWord(catalogue, step, isLast));
+    if (same === null) planned.set(key, planWord(catalogue, step, { isLast, language }));
     else {
       const others = same.others.map((other): Alternative => ({ terms: other, weight: SYNONYM }));
       const alternatives = [{ terms: terms.slice(index, index + length), weight: 1 }, ...others];
@@ -51,7 +55,16 @@ export function planQuery(catalogue: Catalogue, synonyms: SynonymTable, text: st
     }
     index += length - 1;
   }
-  return [...planned.values()];
+  return withOptional([...planned.values()], text, language);
+}
+
+/** Words that only join others need not be found, unless there are no others. */
+function withOptional(words: readonly PlannedWord[], text: string, language: string | undefined): PlannedWord[] {
+  const marked = words.map((word) => ({
+    ...word,
+    isOptional: isJoining(fold(text.slice(word.start, word.end)), language),
+  }));
+  return marked.every(({ isOptional }) => isOptional) ? [...words] : marked;
 }
 
 const spanOf = (steps: readonly Step[], index: number, length: number) => ({
@@ -73,21 +86,36 @@ function stepsOf(text: string): Step[] {
 
 const stepOf = ({ term: typed, start, end }: Word, term: string): Step => ({ term, typed, start, end });
 
-function planWord(catalogue: Catalogue, { term, typed, start, end }: Step, isLast: boolean): PlannedWord {
+type Setting = { readonly isLast: boolean; readonly language: string | undefined };
+
+function planWord(catalogue: Catalogue, { term, typed, start, end }: Step, { isLast, language }: Setting): PlannedWord {
   const known = catalogue.documentsWith(term);
-  const itself = known > 0 ? [{ terms: [term], weight: 1 }] : [];
-  const completions = known === 0 && isLast ? completionsOf(catalogue, typed) : [];
-  const isDoubtful = known > 0 ? known < DOUBTED_BELOW : completions.length === 0;
+  const forms = language === undefined ? [] : otherForms(catalogue, typed, language);
+  const itself = known > 0 ? [{ terms: [term], weight: 1 }, ...forms] : forms;
+  const completions = itself.length === 0 && isLast ? completionsOf(catalogue, typed) : [];
+  const isDoubtful = known > 0 ? known < DOUBTED_BELOW : itself.length === 0 && completions.length === 0;
   const corrections = isDoubtful ? correctionsFor(catalogue, typed, term) : [];
   const [best] = corrections;
-  const isKnown = known > 0 || completions.length > 0;
-  if (best === undefined || known * DOUBTED_TIMES > best.count)
-    return { start, end, meant: null, isKnown, alternatives: [...itself, ...completions] };
-  const corrected = corrections.map((one) => ({
-    terms: [stem(one.word)],
-    weight: CORRECTION * Math.exp(-CORRECTION_DECAY * (one.rank - best.rank)),
+  const isKnown = itself.length > 0 || completions.length > 0;
+  const place = { start, end, isKnown };
+  if (best !== undefined && known * DOUBTED_TIMES <= best.count)
+    return { ...place, meant: best.word, alternatives: withoutRepeats([...itself, ...weighed(corrections, best)]) };
+  // Of an unknown language the endings fit too many words to be tried before a slip was looked for.
+  const guessed = isKnown ? [] : otherForms(catalogue, typed, undefined);
+  return { ...place, meant: null, alternatives: [...itself, ...completions, ...guessed] };
+}
+
+const weighed = (corrections: readonly Correction[], best: Correction): Alternative[] =>
+  corrections.map(({ word, rank }) => ({
+    terms: [stem(word)],
+    weight: CORRECTION * Math.exp(-CORRECTION_DECAY * (rank - best.rank)),
   }));
-  return { start, end, meant: best.word, isKnown, alternatives: withoutRepeats([...itself, ...corrected]) };
+
+function otherForms(catalogue: Catalogue, typed: string, language: string | undefined): Alternative[] {
+  const terms = new Set(formsOf(typed, language).map(stem));
+  return [...terms]
+    .filter((term) => catalogue.documentsWith(term) > 0)
+    .map((term) => ({ terms: [term], weight: OTHER_FORM }));
 }
 
 const correctionsFor = (catalogue: Catalogue, typed: string, term: string): Correction[] =>

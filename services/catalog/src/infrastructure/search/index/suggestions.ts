@@ -7,8 +7,7 @@ import { completionsOf } from './completions.ts';
 import { correctedText } from './corrected-text.ts';
 import type { Entry } from './entry.ts';
 import { type Alternative, match } from './match.ts';
-import { planQuery } from './query-plan.ts';
-import type { SynonymTable } from './synonym-table.ts';
+import { type Knowledge, planQuery } from './query-plan.ts';
 
 const MAX_WORDS = 12;
 /** Completions are taken from the titles of the best hits. */
@@ -19,15 +18,15 @@ const UNFINISHED = 0.7;
 
 /** Completes the last word of a text, keeping to what goes with the words before it. */
 export function suggestionsFor(
-  catalogue: Catalogue,
-  synonyms: SynonymTable,
-  { text, limit }: { text: string; limit: number },
+  knowledge: Knowledge,
+  { text, language, limit }: { text: string; language?: string | undefined; limit: number },
 ): Suggestions {
+  const { catalogue } = knowledge;
   const typed = wordsOf(text, MAX_WORDS);
   const last = typed.at(-1);
   if (last === undefined) return { completions: [], products: [], categories: [] };
   const before = text.slice(0, last.start);
-  const earlier = planQuery(catalogue, synonyms, before);
+  const earlier = planQuery(knowledge, before, language);
   const beginning =
     earlier.length === 0
       ? beginningIn(catalogue, last.term)
