@@ -37,6 +37,7 @@ export const errorKindsByCode: Readonly<Record<string, readonly (keyof typeof ER
   'catalog.too_many_attributes': ['invalid'],
   'catalog.too_many_imports': ['rule_broken'],
   'catalog.too_many_variants': ['rule_broken'],
+  'catalog.upload_too_slow': ['unavailable'],
   'catalog.variant_not_found': ['not_found'],
   'catalog.wishlist_full': ['rule_broken'],
   'catalog.wrong_status': ['rule_broken'],
