@@ -53,6 +53,7 @@ const rest: Readonly<Record<string, readonly string[]>> = {
     '/v1/stores/7/statements/2018-01',
   ],
   notifications: ['/v1/notices'],
+  realtime: ['/socket.io/'],
   reference: ['/v1/openapi.json', '/v1/docs', '/v1/docs/style.css'],
 };
 
