@@ -8,9 +8,11 @@ import { activityWire, orderWire, returnWire, summaryWire } from './wire.ts';
 
 type CartProcedures =
   'createCart' | 'getCart' | 'setCartLine' | 'mergeCart' | 'quoteCheckout' | 'placeCheckout' | 'getCheckout';
+/** Plain reading, wired without a use case. */
+type PrivacyProcedures = 'personalDataOf' | 'openOrdersOf';
 type OrderHandlers = Omit<
   Handlers<typeof orderingContract>,
-  CartProcedures | keyof ReturnType<typeof createPricingHandlers>
+  CartProcedures | PrivacyProcedures | keyof ReturnType<typeof createPricingHandlers>
 >;
 
 /** Orders over the wire. */
