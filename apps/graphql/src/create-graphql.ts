@@ -83,6 +83,7 @@ async function fetchFrom(engine: Engine, incoming: Incoming, server: Parameters<
   const request = { method, headers: headers as never, signal, ...(method === 'POST' ? { body } : {}) };
   const response = await engine.fetch(`http://graphql${url}`, request, { server });
   const sent = Object.fromEntries(response.headers);
-  const isStream = sent['content-type']?.startsWith('text/event-stream') === true;
+  // Whatever is no JSON is a subscription, in the form the client takes, and goes on for as long as it listens.
+  const isStream = response.status === 200 && sent['content-type']?.includes('json') !== true;
   return { status: response.status, headers: sent, body: isStream ? (response.body as never) : await response.text() };
 }

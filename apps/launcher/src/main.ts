@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readGraphqlEnv } from '@haat/graphql';
 import { banner } from './banner.ts';
 import { isLoopback, readEnv } from './env.ts';
 import { PROJECT_ID, startMarketplace } from './marketplace/start-marketplace.ts';
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     onDefect: (error, place) => console.error(`\nA defect in ${place}:`, error),
     initialAdmins: ['admin@haat.example', ...admins],
     allowPrivateWebhooks,
+    graphql: readGraphqlEnv(process.env),
     ...(existsSync(seeded)
       ? {}
       : {

@@ -46,6 +46,7 @@ const OWN_CODES: Readonly<Record<string, string>> = {
   BAD_USER_INPUT: 'graphql.variables_invalid',
   GRAPHQL_PARSE_FAILED: 'graphql.syntax_invalid',
   GRAPHQL_VALIDATION_FAILED: 'graphql.operation_invalid',
+  OPERATION_RESOLUTION_FAILURE: 'graphql.operation_not_found',
 };
 
 function ownError(error: GraphQLError): GraphQLError {

@@ -36,10 +36,21 @@ export function createGraphqlServer({ answer, onDefect }: { answer: Answer; onDe
     url: '/graphql',
     handler: async (request, reply) => {
       if (request.method === 'POST') assertNotCrossSite(request.headers);
-      return send(reply, await answer(incomingOf(request, reply)));
+      const outgoing = await unlessGone(reply, answer(incomingOf(request, reply)));
+      return outgoing === null ? reply.hijack() : send(reply, outgoing);
     },
   });
   return app;
+}
+
+/** What fails because the client went away concerns nobody; null then. */
+async function unlessGone(reply: FastifyReply, answer: Promise<Outgoing> | Outgoing): Promise<Outgoing | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (reply.raw.destroyed) return null;
+    throw error;
+  }
 }
 
 function incomingOf(request: FastifyRequest, reply: FastifyReply): Incoming {

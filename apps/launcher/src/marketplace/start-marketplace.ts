@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createGateway, loadKongConfig } from '@haat/gateway';
-import { createGraphql } from '@haat/graphql';
+import { createGraphql, type GraphqlEnv } from '@haat/graphql';
 import { createReference } from '@haat/reference';
 import { adjustableClock, createServer } from '@haat/service-kit';
 import { SEALING_KEY_BYTES } from '@haat/webhooks';
@@ -38,6 +38,8 @@ export type MarketplaceOptions = {
   readonly webhookSecret?: string;
   /** Partners' webhooks may go to this machine and its networks, over http too. For development and tests only. */
   readonly allowPrivateWebhooks?: boolean;
+  /** Which operations of GraphQL are run; left out, all that keep to the limits. */
+  readonly graphql?: GraphqlEnv;
   /** Settles the demo data before the gateway says it is ready. */
   readonly seed?: (addresses: { gatewayUrl: string; authUrl: string }) => Promise<void>;
 };
@@ -124,7 +126,10 @@ async function boot(
     switchboard,
     showDatabases: isLoopback(host),
   });
-  const graphql = createGraphql({ clientsFor, bus, clock, onDefect, liveFeed: realtime.feed });
+  const graphql = createGraphql({
+    ...{ clientsFor, bus, clock, onDefect, liveFeed: realtime.feed, withConsole: true },
+    ...options.graphql,
+  });
   const upstreams = new Map(
     Object.entries({
       ...servers,
