@@ -116,6 +116,25 @@ describe('shipping zones', () => {
     await expect(setZones(aStore(ordering), zones)).rejects.toMatchObject({ code });
   });
 
+  it('name at most 250 areas each, and methods have at most 20 tiers', async () => {
+    const storeId = aStore(ordering);
+    const zone = (count: number, tierCount: number): Zones => [
+      {
+        name: 'Wide',
+        areas: Array.from({ length: count }, (_, n) => ({ country: 'BR', region: `Region ${n}` })),
+        rates: [
+          {
+            ...{ kind: 'by_weight', name: 'Post', estimatedDays: DAYS },
+            tiers: Array.from({ length: tierCount }, (_, n) => ({ upToGrams: n + 1, amountMinor: `${n}` })),
+          },
+        ],
+      },
+    ];
+    expect((await setZones(storeId, zone(250, 20))).zones[0]!.areas).toHaveLength(250);
+    await expect(setZones(storeId, zone(251, 20))).rejects.toMatchObject({ code: 'request.invalid' });
+    await expect(setZones(storeId, zone(250, 21))).rejects.toMatchObject({ code: 'request.invalid' });
+  });
+
   it('can be thirty of twenty methods each', async () => {
     const rates = Array.from({ length: 20 }, (_, n) => flat(`Method ${n}`, `${n}`));
     const countries = Array.from({ length: 30 }, (_, n) =>

@@ -122,6 +122,19 @@ describe('a promotion', () => {
     await expect(other).rejects.toEqual(refusal('ordering.promotion_not_found', 'promotionId'));
   });
 
+  it('names at most a hundred of each kind, and takes nothing off that is not in its range', async () => {
+    const storeId = aStore(ordering);
+    const named = (count: number) => ({
+      conditions: { productIds: Array.from({ length: count }, () => randomUUID()) },
+    });
+    expect((await promote(storeId, named(100))).conditions.productIds).toHaveLength(100);
+    await expect(promote(storeId, named(101))).rejects.toMatchObject({ code: 'request.invalid' });
+    for (const rateBasisPoints of [0, 10_001])
+      await expect(promote(storeId, { benefit: { kind: 'percentage', rateBasisPoints } })).rejects.toMatchObject({
+        code: 'request.invalid',
+      });
+  });
+
   it('has a hundred beside it and no more; ending one makes room, and reopening needs it', async () => {
     const storeId = aStore(ordering);
     const by = aMember(ordering, storeId, 'manager');
