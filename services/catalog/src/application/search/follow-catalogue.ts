@@ -2,7 +2,7 @@ import type { SearchIndex } from '../ports/search-index.ts';
 import type { SearchSource, SourcePosition } from '../ports/search-source.ts';
 
 /** So many products are read and indexed at once, so that requests get their turn in between. */
-const PAGE = 100;
+const PAGE = 50;
 
 export type CatalogueFollower = {
   /** Takes in everything at first, then what has changed. Answers how many changes there were. */

@@ -53,7 +53,7 @@ export class InProcessSearchIndex implements SearchIndex {
       next,
       total: hits.length,
       facets,
-      ...correctionsFor(query.text, words, found.documents.length > 0),
+      ...correctionsFor(query.text, words, found.hasAll),
     };
   }
 
@@ -66,16 +66,25 @@ export class InProcessSearchIndex implements SearchIndex {
   }
 }
 
-type Found = { readonly documents: readonly number[]; readonly scoreOf: (number: number, entry: Entry) => number };
+type Found = {
+  readonly documents: readonly number[];
+  readonly hasAll: boolean;
+  readonly scoreOf: (number: number, entry: Entry) => number;
+};
 
 const everything = (catalogue: Catalogue): Found => ({
   documents: [...catalogue.all()],
+  hasAll: true,
   scoreOf: (_, { popularity }) => popularity,
 });
 
 function matching(catalogue: Catalogue, words: readonly QueryWord[]): Found {
-  const { documents, scores } = match(catalogue, words);
-  return { documents, scoreOf: (number, { popularity }) => scores[number]! * (1 + POPULARITY_SHARE * popularity) };
+  const { documents, scores, hasAll } = match(catalogue, words);
+  return {
+    documents,
+    hasAll: hasAll && documents.length > 0,
+    scoreOf: (number, { popularity }) => scores[number]! * (1 + POPULARITY_SHARE * popularity),
+  };
 }
 
 function filtered(catalogue: Catalogue, { documents, scoreOf }: Found, query: SearchQuery) {
@@ -93,7 +102,7 @@ function filtered(catalogue: Catalogue, { documents, scoreOf }: Found, query: Se
   return { hits, facets: counter.result() };
 }
 
-/** What was searched for in place of an unknown word; of a seldom one, only a question. */
+/** What was searched for in place of an unknown word; of a seldom one, only a question. Nothing, if it did not help. */
 function correctionsFor(text: string, words: readonly PlannedWord[], isFound: boolean) {
   const corrected = isFound ? correctedText(text, words) : null;
   const replaces = words.some(({ meant, isKnown }) => meant !== null && !isKnown);

@@ -20,7 +20,9 @@ export function completionsOf(
     if (best !== undefined && best[1] >= MIN_TITLES && best[1] >= MIN_SHARE * count) phrases.push(`${word} ${best[0]}`);
     if (phrases.length >= limit) break;
   }
-  return phrases.slice(0, limit).map((phrase) => marked(before, phrase, typed));
+  // A word that no title has stands elsewhere, for instance in the name of a category.
+  const shown = phrases.length > 0 ? phrases : [...words].filter((word) => word !== typed);
+  return shown.slice(0, limit).map((phrase) => marked(before, phrase, typed));
 }
 
 function whatFollows(titles: readonly (readonly string[])[], word: string) {

@@ -22,18 +22,18 @@ const TIE = 0.3;
  * Scores documents: each word by its best field, with a share of the others; words add up. Documents must hold all words;
  * if none does, those that hold the most of them come instead, as long as that is half of them.
  */
-export function match(catalogue: Catalogue, words: readonly QueryWord[]): Match {
+export function match(catalogue: Catalogue, words: readonly QueryWord[]): Match & { readonly hasAll: boolean } {
   const wanted = words.filter(({ isOptional }) => isOptional !== true);
   const { documents, scores, matched } = matchAny(catalogue, wanted);
   const most = documents.reduce((best, document) => Math.max(best, matched[document]!), 0);
-  if (most * 2 < wanted.length) return { documents: [], scores };
+  if (most * 2 < wanted.length) return { documents: [], scores, hasAll: false };
   const found = documents.filter((document) => matched[document] === most);
   const more = matchAny(
     catalogue,
     words.filter(({ isOptional }) => isOptional),
   );
   for (const document of found) scores[document]! += more.scores[document]!;
-  return { documents: found, scores };
+  return { documents: found, scores, hasAll: most === wanted.length };
 }
 
 /** Scores all documents that hold any of the words. */
