@@ -84,6 +84,6 @@ async function fetchFrom(engine: Engine, incoming: Incoming, server: Parameters<
   const response = await engine.fetch(`http://graphql${url}`, request, { server });
   const sent = Object.fromEntries(response.headers);
   // Whatever is no JSON is a subscription, in the form the client takes, and goes on for as long as it listens.
-  const isStream = response.status === 200 && sent['content-type']?.includes('json') !== true;
+  const isStream = response.status === 200 && response.headers.get('content-type')?.includes('json') !== true;
   return { status: response.status, headers: sent, body: isStream ? (response.body as never) : await response.text() };
 }
