@@ -108,9 +108,10 @@ async function connectAll(url: string, product: Product): Promise<Socket[]> {
       if (number >= sockets) return;
       const uid = `bench-listener-${Math.floor(number / SOCKETS_PER_USER)}`;
       const token = mintEmulatorToken({ uid, email: `${uid}@bench.example` });
-      const socket = io(url, { auth: { token }, transports: ['websocket'], reconnection: false, forceNew: true });
+      const socket = io(url, { auth: { token }, transports: ['websocket'], forceNew: true });
       all.push(socket);
-      await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
+      // A connection that was not let in in time on a busy machine comes back by itself.
+      await new Promise<void>((resolve) => socket.once('connect', resolve));
       await join(socket, product);
     }
   };

@@ -16,8 +16,8 @@ const TRANSPORT = {
   serveClient: false,
   // Above the limit of a message, so that a message that is somewhat too large is told so instead of being cut off.
   maxHttpBufferSize: 65_536,
-  /** Whoever connects and does not say who it is. */
-  connectTimeout: 5_000,
+  /** For whoever connects and does not say who it is; on a busy machine the answer to who does may take its time. */
+  connectTimeout: 20_000,
   pingInterval: 25_000,
   pingTimeout: 20_000,
   httpCompression: false,
