@@ -30,7 +30,8 @@ const ofProduct = { storeId: id(), productId: id() };
 
 export const mediaProcedures = {
   addMedia: mutation({
-    summary: 'Add a picture to a product; it is checked by its content, stripped of metadata and kept in several widths',
+    summary:
+      'Add a picture to a product; it is checked by its content, stripped of metadata and kept in several widths',
     access: storeMember('manager'),
     input: z.object({
       ...ofProduct,

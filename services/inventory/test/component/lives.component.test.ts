@@ -80,6 +80,8 @@ const call = <Input>(input: Input) => ({
   input,
   actor: { kind: 'service' as const, name: 'ordering' },
   intent: null as never,
+  headers: {},
+  setCookie: () => {},
 });
 
 function reserve(service: Service, wish: { order: Order; expiresAt: string; variants: readonly number[] }) {

@@ -64,7 +64,13 @@ describe('two replicas', () => {
       const lines = (checkout % 2 === 0 ? [3, 4] : [4, 3]).map((v) => ({ variantId: uuid(v), quantity: 1 }));
       const orders = [{ orderId: uuid(checkout, 3), lines }];
       const input = { checkoutId: uuid(checkout, 2), expiresAt: HOLD_ENDS.toISOString(), orders };
-      return handlers.reserve({ input, actor: { kind: 'service', name: 'ordering' }, intent: null as never });
+      return handlers.reserve({
+        input,
+        actor: { kind: 'service', name: 'ordering' },
+        intent: null as never,
+        headers: {},
+        setCookie: () => {},
+      });
     };
     const both = [world.service.handlers, other.handlers];
     const asked = Array.from({ length: 120 }, (_, n) => both.map((handlers) => ask(10_000 + n, handlers))).flat();
