@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personalDataOf } from './personal-data.ts';
 import { catalogBatchProcedures } from './catalog-batch.ts';
 import { deletionProcedures } from './catalog-deletion.ts';
 import { mediaProcedures } from './catalog-media.ts';
@@ -43,6 +44,7 @@ const productFields = {
 
 /** Products with options and variants, the category tree and reviews by verified buyers. */
 export const catalogContract = defineContract('catalog', {
+  personalDataOf: personalDataOf(),
   ...catalogBatchProcedures,
   createProduct: mutation({
     summary: 'Create a product with its variants; it starts as a draft unless told otherwise',

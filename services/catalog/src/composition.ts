@@ -8,6 +8,7 @@ import {
   type Service,
   type Transaction,
   type WakingClock,
+  eraseWhenAccountErased,
 } from '@haat/service-kit';
 import { createApplication } from './application/application.ts';
 import type { Repositories } from './application/ports/unit-of-work.ts';
@@ -34,6 +35,7 @@ import { createWishlistReader, createWishlistRepository } from './infrastructure
 import { createSearchSource } from './infrastructure/postgres/search-source.ts';
 import { createSynonymStore } from './infrastructure/postgres/synonyms.ts';
 import { createFollowedIndex } from './infrastructure/search/followed-index.ts';
+import { createPersonalDataReader, forgetWishes } from './infrastructure/postgres/personal-data.ts';
 import { createHandlers } from './infrastructure/trpc/handlers.ts';
 import { createHousekeeping } from './infrastructure/workers/housekeeping.ts';
 
@@ -88,8 +90,12 @@ export function createCatalog({ database, clock, ids, blobs, clients }: CatalogD
   return {
     name: 'catalog',
     contract: catalogContract,
-    handlers: createHandlers(app),
-    subscriptions: [...createSubscriptions(app, createProjections), ...createSalesSubscriptions(app, createSales)],
+    handlers: { ...createHandlers(app), personalDataOf: createPersonalDataReader(database) },
+    subscriptions: [
+      ...createSubscriptions(app, createProjections),
+      ...createSalesSubscriptions(app, createSales),
+      eraseWhenAccountErased('catalog.forget-wishes-when-account-erased', (tx, { userId }) => forgetWishes(tx, userId)),
+    ],
     workers: [...housekeeping.workers, search.worker],
     database,
   };

@@ -16,7 +16,7 @@ import { cardToWire, categoryToWire, productToWire, reviewToWire, sellableToWire
 type Procedures = (typeof catalogContract)['procedures'];
 
 /** The procedures of the contract, each a call of a use case. */
-export const createHandlers = (app: Application): Handlers<typeof catalogContract> => ({
+export const createHandlers = (app: Application): Omit<Handlers<typeof catalogContract>, 'personalDataOf'> => ({
   async createProduct({ input, intent }) {
     return productToWire(await app.createProduct({ ...input, variants: input.variants.map(toDraft) }, intent));
   },
