@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mutation, query, storeMember } from './contract.ts';
 import { mediaAlt, product } from './catalog-schemas.ts';
-import { bytes, file, id } from './shared.ts';
+import { bytes, file, id, opaque } from './shared.ts';
 
 /** Limits of pictures; each has a test at the limit and one past it. */
 export const MEDIA_LIMITS = {
@@ -38,8 +38,8 @@ export const mediaProcedures = {
       /** The picture itself: the body as it is, or base64 in JSON. */
       file: bytes(MEDIA_LIMITS.fileBytes),
       /** What the sender says it is; it must agree with the content. */
-      mediaType: z.string().max(200).optional(),
-      fileName: z.string().max(255).optional(),
+      mediaType: opaque(200, 0).optional(),
+      fileName: opaque(255, 0).optional(),
       alt: mediaAlt().default(''),
     }),
     output: product(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mutation, query, storeMember } from './contract.ts';
-import { bytes, file, id, instant, pageInput, pageOf } from './shared.ts';
+import { bytes, file, id, instant, pageInput, pageOf, opaque } from './shared.ts';
 
 /** Limits of CSV files; each has a test at the limit and one past it. */
 export const TRANSFER_LIMITS = {
@@ -53,8 +53,8 @@ export const transferProcedures = {
       ...ofStore,
       /** The CSV file: the body as it is, or base64 in JSON. UTF-8, a header line, commas. */
       file: bytes(TRANSFER_LIMITS.fileBytes),
-      mediaType: z.string().max(200).optional(),
-      fileName: z.string().max(255).default('products.csv'),
+      mediaType: opaque(200, 0).optional(),
+      fileName: opaque(255, 0).default('products.csv'),
     }),
     output: productImport(),
     errors: [
