@@ -6,7 +6,7 @@ type StoreRole = 'owner' | 'manager' | 'staff';
  * Who may call a procedure. It is data, so that one test can walk all procedures and REST, tRPC and the reference say
  * the same.
  *
- * - `public`: anybody, signed in or not.
+ * - `public`: anybody, signed in or not. Where members of a store see more than others, what one may not see is left out.
  * - `guest`: a signed-in user or a guest who shows a guest token; what is not theirs answers as if it did not exist.
  * - `user`: a signed-in user; what is not theirs answers as if it did not exist.
  * - `admin`: an operator of the marketplace.
@@ -17,7 +17,8 @@ type StoreRole = 'owner' | 'manager' | 'staff';
  * - `internal`: other services only; never reachable through the gateway.
  */
 export type Access =
-  | { readonly kind: 'public' | 'guest' | 'user' | 'admin' | 'party' | 'internal' }
+  | { readonly kind: 'guest' | 'user' | 'admin' | 'party' | 'internal' }
+  | { readonly kind: 'public'; readonly membersSeeMore?: true }
   | { readonly kind: 'store'; readonly roles: readonly StoreRole[] };
 
 /** Where a procedure is found as REST: path parameters in braces are fields of the input. */
@@ -78,6 +79,9 @@ export function mutation<Input extends z.ZodType, Output extends z.ZodType>(
 ): ProcedureDefinition<'mutation', Input, Output> {
   return { kind: 'mutation', idempotency: declaration.idempotency ?? 'accepted', ...completed(declaration) };
 }
+
+/** Access for anybody, where members of a store also see what is not on the market. */
+export const everybodyAndMembers: Access = { kind: 'public', membersSeeMore: true };
 
 /** Access for members of the store named by the input's `storeId`. */
 export const storeMember = (...roles: StoreRole[]): Access => ({ kind: 'store', roles });

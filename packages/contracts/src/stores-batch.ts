@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { query } from './contract.ts';
+import { everybodyAndMembers, query } from './contract.ts';
 import { id, LIMITS } from './shared.ts';
 import { store } from './stores-schemas.ts';
 
@@ -7,7 +7,7 @@ import { store } from './stores-schemas.ts';
 export const storesBatchProcedures = {
   storesByIds: query({
     summary: 'Show many stores at once, by the rules of showing one; what is unknown or hidden is left out',
-    access: 'party',
+    access: everybodyAndMembers,
     input: z.object({ storeIds: z.array(id()).min(1).max(LIMITS.pageSize) }),
     output: z.object({ items: z.array(store()) }),
     rest: { method: 'POST', path: '/v1/stores/lookup' },

@@ -16,7 +16,8 @@ const strangerToStore = () =>
   });
 
 /** True where the check needs to know the actor's memberships. */
-export const needsMemberships = (access: Access): boolean => access.kind === 'store' || access.kind === 'party';
+export const needsMemberships = (access: Access): boolean =>
+  access.kind === 'store' || access.kind === 'party' || (access.kind === 'public' && access.membersSeeMore === true);
 
 /**
  * Refuses who may not call, as the contract declares. A store's members with too low a role are told so; to strangers
