@@ -1,6 +1,8 @@
 import autocannon from 'autocannon';
+import Table from 'cli-table3';
 import pg from 'pg';
-import { setStage, type Stage } from './stage.ts';
+import { ADMIN, setStage, type Stage } from './stage.ts';
+import { median, ms } from './statistics.ts';
 
 const PRODUCTS = 10_000;
 const PAGE = 20;
@@ -12,22 +14,36 @@ const LISTING = `query Listing($after: String) { products(first: ${PAGE}, after:
 const PRODUCT = `query Product($id: ID!) { product(productId: $id) { id title description attributes { name value }
   store { id name } rating { average count } variants { variantId sku options { name value } price { amountMinor currency } availability } } }`;
 
-type Options = { readonly clients: number; readonly seconds: number };
+type Options = { readonly clients: number; readonly seconds: number; readonly rounds: number };
 type Body = { readonly query: string; readonly variables: object };
+type Round = { readonly perSecond: number; readonly p50Ms: number; readonly p99Ms: number };
 
-/** Pages through GraphQL at the gateway: kept answers, and answers that must be made each time. */
-export async function measureGraphql({ clients, seconds }: Options): Promise<void> {
+/** Pages through GraphQL at the gateway: kept answers, answers that must be made each time, and pages as people turn them. */
+export async function measureGraphql(options: Options): Promise<void> {
   const stage = await setStage({ shelf: 1 });
   try {
     const ids = await fillShelf(stage);
-    const deep = await cursorOfPage(stage, 500);
-    const measure = (name: string, bodies: readonly Body[]) => shoot(stage.url, { name, bodies, clients, seconds });
-    await measure('listing, page 1, kept', [{ query: LISTING, variables: {} }]);
-    await measure('listing, page 500, kept', [{ query: LISTING, variables: { after: deep } }]);
-    await measure('product, kept', ids.slice(0, 200).map(productOf));
-    await measure('listing, page 1, made', distinct({ query: LISTING, variables: {} }));
-    await measure('listing, page 500, made', distinct({ query: LISTING, variables: { after: deep } }));
-    await measure('product, made', ids.map(productOf).flatMap(distinctly));
+    const cursors = await cursorsOfPages(stage, PRODUCTS / PAGE);
+    const deep = { query: LISTING, variables: { after: cursors.at(-1)! } };
+    const first = { query: LISTING, variables: {} };
+    const table = new Table({ head: ['page', 'answers/s', 'p50', 'p99', 'answers kept'] });
+    const measure = async (name: string, bodies: readonly Body[]) => {
+      table.push(await medianOf(stage.url, { name, bodies, ...options }));
+    };
+    await measure('listing, page 1, kept', [first]);
+    await measure('listing, page 500, kept', [deep]);
+    await measure(
+      'listing, all 500 pages in turn',
+      cursors.map((after) => ({ query: LISTING, variables: { after } })),
+    );
+    await measure('product, 1,000 in turn', ids.slice(0, 1000).map(productOf));
+    await measure('listing, page 1, made', distinct(first));
+    await measure('listing, page 500, made', distinct(deep));
+    await measure(
+      'product, made',
+      ids.flatMap((id) => distinctly(productOf(id))),
+    );
+    console.log(table.toString());
   } finally {
     await stage.stop();
   }
@@ -41,7 +57,8 @@ const distinct = (body: Body): Body[] =>
   Array.from({ length: 20_000 }, (_, number) => ({ ...body, variables: { ...body.variables, unused: number } }));
 
 /** Copies the one product of the stage in the database, which takes a second where the API would take minutes. */
-async function fillShelf({ superuserUrl }: Stage): Promise<string[]> {
+async function fillShelf({ superuserUrl, api }: Stage): Promise<string[]> {
+  await api.catalog.createCategory({ slug: 'things', name: 'Things' }, ADMIN);
   const url = new URL(superuserUrl);
   url.pathname = '/haat_catalog';
   const client = new pg.Client({ connectionString: url.href });
@@ -61,29 +78,43 @@ async function fillShelf({ superuserUrl }: Stage): Promise<string[]> {
 /** Every column is copied but those that must differ and those that are made, so that this holds when columns are added. */
 const COPY = `DO $$ DECLARE
   own text := (SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns
-    WHERE table_name = 'product' AND is_generated = 'NEVER' AND column_name NOT IN ('product_id', 'slug', 'title'));
+    WHERE table_name = 'product' AND is_generated = 'NEVER' AND column_name NOT IN ('product_id', 'slug', 'title', 'category_id'));
+  sold text := (SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns
+    WHERE table_name = 'variant' AND is_generated = 'NEVER' AND column_name NOT IN ('product_id', 'variant_id', 'sku'));
 BEGIN
-  EXECUTE format('INSERT INTO product (product_id, slug, title, %1$s)
-    SELECT gen_random_uuid(), ''bench-copy-'' || n, ''Thing '' || n, %1$s
+  EXECUTE format('INSERT INTO product (product_id, slug, title, category_id, %1$s)
+    SELECT gen_random_uuid(), ''bench-copy-'' || n, ''Thing '' || n, (SELECT category_id FROM category), %1$s
     FROM (SELECT * FROM product LIMIT 1) p, generate_series(1, ${PRODUCTS}) n', own);
+  EXECUTE format('INSERT INTO variant (variant_id, product_id, sku, %1$s)
+    SELECT gen_random_uuid(), c.product_id, c.slug, %1$s
+    FROM (SELECT * FROM variant LIMIT 1) v, (SELECT product_id, slug FROM product WHERE slug LIKE ''bench-copy-%%'') c', sold);
 END $$`;
 
-async function cursorOfPage({ url }: Stage, page: number): Promise<string> {
-  let after: string | null = null;
-  for (let number = 1; number < page; number += 5) {
-    const response = await fetch(`${url}/v1/products?limit=100${after === null ? '' : `&cursor=${after}`}`);
-    const { nextCursor } = (await response.json()) as { nextCursor: string | null };
-    if (nextCursor === null) break;
-    after = nextCursor;
+/** Where pages 2 to `pages` begin. */
+async function cursorsOfPages({ url }: Stage, pages: number): Promise<string[]> {
+  const cursors: string[] = [];
+  while (cursors.length < pages - 1) {
+    const from = cursors.length === 0 ? '' : `&cursor=${cursors.at(-1)!}`;
+    const response = await fetch(`${url}/v1/products?limit=${PAGE}${from}`);
+    const { nextCursor } = (await response.json()) as { nextCursor: string };
+    cursors.push(nextCursor);
   }
-  return after!;
+  return cursors;
 }
 
 type Shot = Options & { readonly name: string; readonly bodies: readonly Body[] };
 
-async function shoot(url: string, { name, bodies, clients, seconds }: Shot): Promise<void> {
-  let next = 0;
+async function medianOf(url: string, shot: Shot): Promise<string[]> {
+  const rounds: Round[] = [];
   const outcomes = new Map<string, number>();
+  for (let round = 0; round < shot.rounds; round += 1) rounds.push(await shoot(url, shot, outcomes));
+  const of = (pick: (round: Round) => number) => median(rounds.map(pick));
+  const answered = [...outcomes].map(([outcome, count]) => `${outcome} ${count}`).join(', ');
+  return [shot.name, `${Math.round(of((r) => r.perSecond))}`, ms(of((r) => r.p50Ms)), ms(of((r) => r.p99Ms)), answered];
+}
+
+async function shoot(url: string, { bodies, clients, seconds }: Shot, outcomes: Map<string, number>): Promise<Round> {
+  let next = 0;
   const result = await autocannon({
     url: `${url}/graphql`,
     method: 'POST',
@@ -94,14 +125,11 @@ async function shoot(url: string, { name, bodies, clients, seconds }: Shot): Pro
       {
         setupRequest: (request) => ({ ...request, body: JSON.stringify(bodies[next++ % bodies.length]) }),
         onResponse: (status, _body, _context, headers) => {
-          const outcome = `${status} ${(headers as Record<string, string>)['x-response-cache'] ?? ''}`;
-          outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+          const outcome = `${status === 200 ? '' : status} ${(headers as Record<string, string>)['x-response-cache'] ?? ''}`;
+          outcomes.set(outcome.trim(), (outcomes.get(outcome.trim()) ?? 0) + 1);
         },
       },
     ],
   });
-  const seen = [...outcomes].map(([outcome, count]) => `${outcome}: ${count}`).join(', ');
-  console.log(
-    `${name}: ${Math.round(result.requests.average)}/s, p50 ${result.latency.p50} ms, p99 ${result.latency.p99} ms (${seen})`,
-  );
+  return { perSecond: result.requests.average, p50Ms: result.latency.p50, p99Ms: result.latency.p99 };
 }

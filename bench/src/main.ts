@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { measureGraphql } from './graphql.ts';
 import { measureOrders } from './orders.ts';
 import { measureSearch } from './search/measure-search.ts';
+import { measureSockets } from './sockets.ts';
 
 const { values, positionals } = parseArgs({
   options: {
@@ -10,6 +11,8 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '3' },
     baselines: { type: 'boolean', default: true },
     profile: { type: 'boolean', default: false },
+    sockets: { type: 'string', default: '2000' },
+    events: { type: 'string', default: '500' },
   },
   allowNegative: true,
   allowPositionals: true,
@@ -26,7 +29,13 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
       profile: values.profile,
     }),
   search: measureSearch,
-  graphql: () => measureGraphql({ clients: Number(values.clients), seconds: Number(values.seconds) }),
+  sockets: () => measureSockets({ sockets: Number(values.sockets), rounds: 20, events: Number(values.events) }),
+  graphql: () =>
+    measureGraphql({
+      clients: Number(values.clients),
+      seconds: Number(values.seconds),
+      rounds: Number(values.rounds),
+    }),
 };
 
 for (const name of positionals.length > 0 ? positionals : ['orders']) {
