@@ -2,7 +2,7 @@
 export type CacheNotes = {
   /** The answer shows this; when it changes, the answer is out of date. */
   touch(tag: string): void;
-  /** The answer shows a count that changes without an event each time, so it is kept for a moment only. */
+  /** The answer shows a count of which not every change is told, so it is kept for a moment only. */
   touchCount(tag: string): void;
   /** The answer must not be kept at all. */
   forbid(): void;

@@ -30,7 +30,10 @@ export function forgetWhenThingsChange(
       see: ({ data: { variantId, storeId } }) =>
         cache.invalidate([`variant:${variantId}`, `stock-of-store:${storeId}`, 'products-in-stock']),
     }),
-    bus.tap({ on: ['lowStock'], see: ({ data: { variantId } }) => cache.invalidate([`variant:${variantId}`]) }),
+    bus.tap({
+      on: ['stockLevelChanged'],
+      see: ({ data: { variantId } }) => cache.invalidate([`variant:${variantId}`]),
+    }),
     bus.tap({
       on: ['checkoutPlaced'],
       see: ({ data: { orders } }) =>

@@ -11,8 +11,8 @@ export const CACHE_LIMITS = {
   /** Of all answers together, in UTF-16 units. */
   characters: 64 * 1024 * 1024,
   ttlMs: 60_000,
-  /** Exact counts change at every sale, of which there is no event. */
-  countsTtlMs: 2_000,
+  /** Exact counts are told of, but for what comes back of a large stock when a checkout fails: that much may be missing for so long. */
+  countsTtlMs: 15_000,
   /** Copies that other contexts keep follow an event within this time; until then nothing that it touches is kept. */
   settleMs: 1_000,
 } as const;
