@@ -14,6 +14,7 @@ export async function banner({ url, authUrl, dataDir, seconds }: BannerOptions):
   const addresses = new Table({ head: ['what', 'where'], style: { head: [], border: [] } });
   addresses.push(
     ['marketplace (REST, tRPC)', url],
+    ['GraphQL', `${url}/graphql`],
     ['reference', `${url}/v1/docs`],
     ['OpenAPI 3.1', `${url}/v1/openapi.json`],
     ['e-mail inbox', `${url}/inbox`],
@@ -52,6 +53,8 @@ async function exampleCommands(url: string, authUrl: string): Promise<string> {
   const pick = (field: string) => `sed -E 's/.*"${field}":"([^"]+)".*/\\1/'`;
   return [
     `  curl -sw '\\n' '${url}/v1/products?limit=3&inStock=true'`,
+    `  curl -sw '\\n' '${url}/v1/search?q=ramen+bwl&limit=1'`,
+    `  curl -sw '\\n' ${url}/graphql ${json} -d '{"query":"{ products(first: 2) { nodes { title store { name } } } }"}'`,
     `  TOKEN=$(curl -s '${authUrl}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword?key=embedded' ${json} -d '${signIn}' | ${pick('idToken')})`,
     `  CART=$(curl -s ${url}/v1/carts ${json} ${bearer} -d '{"lines":[{"variantId":"${variant.variantId}","quantity":1}]}' | ${pick('cartId')})`,
     `  TOTAL=$(curl -s ${url}/v1/checkouts/quote ${json} ${bearer} -d '{"cartId":"'$CART'","shippingAddress":${JSON.stringify(address)}}' | ${pick('amountMinor')})`,

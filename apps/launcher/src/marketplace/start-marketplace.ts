@@ -88,7 +88,7 @@ async function boot(
   const databases = await openDatabases(postgres.superuserUrl, dataDir);
   closers.push(() => Promise.all(Object.values(databases).map((database) => database.close())));
 
-  onProgress('Starting seven services and the gateway');
+  onProgress('Starting the services and the gateway');
   const clock = adjustableClock(await readClockOffset(dataDir));
   keepClockOffset(dataDir, clock);
   const port = options.port === 0 ? await findFreePort() : options.port;
