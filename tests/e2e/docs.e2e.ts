@@ -68,10 +68,10 @@ function runShell(script: string, variables: NodeJS.ProcessEnv) {
     shell.stdout.on('data', (chunk) => (output += String(chunk)));
     shell.stderr.on('data', (chunk) => (errors += String(chunk)));
     shell.on('error', reject);
-    shell.on('exit', (status) => {
+    shell.on('exit', () => {
       clearTimeout(timer);
       killAll();
-      shell.stdout.once('close', () => resolve({ output, errors, status }));
     });
+    shell.on('close', (status) => resolve({ output, errors, status }));
   });
 }
