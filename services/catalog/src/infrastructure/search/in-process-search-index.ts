@@ -21,13 +21,17 @@ import { SynonymTable } from './index/synonym-table.ts';
 
 /** How much what sells and pleases moves what fits about as well. */
 const POPULARITY_SHARE = 0.02;
+const MAX_REMEMBERED = 2_000;
 
 /** The index in this process' memory; see docs/adr/0013-search-in-process.md. */
 export class InProcessSearchIndex implements SearchIndex {
   readonly #catalogue = new Catalogue();
   #synonyms = new SynonymTable([]);
+  /** What everybody types first is the same few letters, and costs most; forgotten with each change. */
+  readonly #suggested = new Map<string, Suggestions>();
 
   async apply(changes: readonly SearchChange[]): Promise<void> {
+    if (changes.length > 0) this.#suggested.clear();
     for (const change of changes) {
       if (change.kind === 'put') this.#catalogue.put(change.document);
       else this.#catalogue.remove(change.productId);
@@ -36,6 +40,7 @@ export class InProcessSearchIndex implements SearchIndex {
 
   async useSynonyms(synonyms: Synonyms): Promise<void> {
     this.#synonyms = new SynonymTable(synonyms);
+    this.#suggested.clear();
   }
 
   async search(query: SearchQuery): Promise<SearchAnswer> {
@@ -58,7 +63,13 @@ export class InProcessSearchIndex implements SearchIndex {
   }
 
   async suggest(query: { text: string; language?: string | undefined; limit: number }): Promise<Suggestions> {
-    return suggestionsFor({ catalogue: this.#catalogue, synonyms: this.#synonyms }, query);
+    const key = `${query.limit} ${query.language ?? ''} ${query.text}`;
+    const known = this.#suggested.get(key);
+    if (known !== undefined) return known;
+    const made = suggestionsFor({ catalogue: this.#catalogue, synonyms: this.#synonyms }, query);
+    if (this.#suggested.size >= MAX_REMEMBERED) this.#suggested.clear();
+    this.#suggested.set(key, made);
+    return made;
   }
 
   async related(productId: string, limit: number): Promise<readonly string[]> {

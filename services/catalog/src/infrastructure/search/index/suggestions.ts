@@ -34,27 +34,34 @@ export function suggestionsFor(
           documents: match(catalogue, earlier).documents,
           before: earlier.at(-1)!.meant ?? typed.at(-2)!.term,
         });
-  const entries = bestOf(catalogue, [...earlier, { alternatives: alternativesOf(catalogue, beginning) }]);
+  const found = match(catalogue, [...earlier, { alternatives: alternativesOf(catalogue, beginning) }]);
+  const entries = bestOf(catalogue, found);
   const terms = new Set(earlier.flatMap(({ alternatives }) => alternatives.flatMap((one) => one.terms)));
-  const titles = entries.slice(0, MAX_TITLES).map(({ titleWords }) => titleWords);
+  const titles = entries.map(({ titleWords }) => titleWords);
   return {
     completions: completionsOf(titles, beginning, { before: correctedText(before, earlier) ?? before.trim(), limit }),
     products: entries.slice(0, limit).map(({ document: { productId, title } }) => ({
       productId,
       ranges: rangesIn(title, terms, beginning),
     })),
-    categories: categoriesOf(entries, limit),
+    categories: categoriesOf(
+      found.documents.map((number) => catalogue.at(number)!),
+      limit,
+    ),
   };
 }
 
-function bestOf(catalogue: Catalogue, words: Parameters<typeof match>[1]): Entry[] {
-  const { documents, scores } = match(catalogue, words);
+/** The best hits in order. Of thousands only so many are sorted by more than a number, which is what a short beginning costs most. */
+function bestOf(catalogue: Catalogue, { documents, scores }: ReturnType<typeof match>): Entry[] {
+  const weights = Float64Array.from(
+    documents,
+    (number) => scores[number]! * (1 + POPULARITY_SHARE * catalogue.at(number)!.popularity),
+  );
+  const least = documents.length > MAX_TITLES ? weights.toSorted()[documents.length - MAX_TITLES]! : 0;
   return documents
-    .map((number) => {
-      const entry = catalogue.at(number)!;
-      return { entry, score: scores[number]! * (1 + POPULARITY_SHARE * entry.popularity) };
-    })
+    .flatMap((number, at) => (weights[at]! >= least ? [{ entry: catalogue.at(number)!, score: weights[at]! }] : []))
     .sort((a, b) => b.score - a.score || (a.entry.document.productId < b.entry.document.productId ? 1 : -1))
+    .slice(0, MAX_TITLES)
     .map(({ entry }) => entry);
 }
 
