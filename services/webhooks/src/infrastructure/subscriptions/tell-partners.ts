@@ -25,7 +25,7 @@ export const tellPartners = ({ queue, onQueued }: Deps): Subscription =>
     group: GROUP,
     on: TOLD,
     // Partners are across the internet; a moment of gathering saves transactions.
-    gatherMs: 50,
+    gatherMs: 250,
     handle: async (tx, received) => {
       if ((await queue(tx, received.map(toHappening))) > 0) tx.afterCommit(onQueued);
     },
