@@ -30,7 +30,7 @@ export interface Deliveries {
   forgetSettledBefore(limit: { readonly before: Date; readonly count: number }): Promise<number>;
 }
 
-export type DueDelivery = DeliveryKey & { readonly endpointId: string };
+export type DueDelivery = DeliveryKey & { readonly endpointId: string; readonly attemptsMade: number };
 
 /**
  * The queue of what is due at enabled endpoints. A claim is a lease: what is not settled by its end, because the process

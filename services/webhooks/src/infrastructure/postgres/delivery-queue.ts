@@ -16,10 +16,10 @@ WITH due AS (
   ORDER BY d.next_attempt_at LIMIT $3
 )
 UPDATE webhook_delivery d SET next_attempt_at = $2 FROM due WHERE d.delivery_id = due.delivery_id
-RETURNING d.delivery_id, d.endpoint_id, d.store_id`;
+RETURNING d.delivery_id, d.endpoint_id, d.store_id, d.attempts`;
 const OLDEST_SETTLED = `SELECT settled_at AS at FROM webhook_delivery WHERE status <> 'pending' ORDER BY settled_at LIMIT 1`;
 
-type Row = { delivery_id: string; endpoint_id: string; store_id: string };
+type Row = { delivery_id: string; endpoint_id: string; store_id: string; attempts: number };
 
 export function createDeliveryQueue(sql: Sql): DeliveryQueue {
   const instant = async (query: string, values: readonly unknown[]) =>
@@ -36,4 +36,5 @@ const toDue = (row: Row): DueDelivery => ({
   deliveryId: row.delivery_id,
   endpointId: row.endpoint_id,
   storeId: row.store_id,
+  attemptsMade: row.attempts,
 });

@@ -23,7 +23,8 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): Worker {
   const worker = createTaskWorker<DueDelivery>({
     name: 'webhooks.deliveries',
     clock,
-    keyOf: ({ deliveryId }) => deliveryId,
+    // The next attempt may be claimed before the end of the last one has come back from the database, and must not be taken for it.
+    keyOf: ({ deliveryId, attemptsMade }) => `${deliveryId} ${attemptsMade}`,
     claimDue: async (now, limit) => {
       const free = Math.min(limit, maxConcurrent - busy.total());
       if (free <= 0) return [];
