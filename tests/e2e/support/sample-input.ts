@@ -44,6 +44,8 @@ const WELL_FORMED: Known = {
   shippingMinor: '0',
   refundMinor: '1',
   attribute: 'Colour=Red',
+  language: 'en',
+  url: 'https://partner.example/hooks',
   priceFromMinor: '0',
   priceToMinor: '999999',
   expectedTotalMinor: '1990',
@@ -86,6 +88,8 @@ function sampleOf(schema: JsonSchema, place: Place): unknown {
   if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 0, 1);
   if (schema.type === 'boolean') return true;
   if (schema.format === 'uuid' || /\{12\}\)\$$/.test(schema.pattern ?? '')) return NOBODYS_ID;
+  if (schema.format === 'date-time') return WELL_FORMED.to;
+  if (name.endsWith('Minor')) return WELL_FORMED.amountMinor;
   return schema.format === 'email' ? WELL_FORMED.email : 'some text';
 }
 
